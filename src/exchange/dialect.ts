@@ -1,0 +1,43 @@
+import type { Primitive } from '../syntax/ast.js';
+
+/** The ways a status reaches a response: a setter, a property, a helper that sends it (`sendStatus`, `redirect`, `writeHead`), a thrown error. */
+export type StatusSink = 'method' | 'property' | 'helper' | 'error';
+
+/**
+ * What the framework makes of a status value.
+ * `sent`: that code goes out; `coerced`: the value is turned into that code, silently; `replaced`: it is ignored and
+ * that code goes out; `throws`: an error, and what the client sees of it.
+ */
+export type Taken =
+  | { readonly is: 'sent'; readonly code: number }
+  | { readonly is: 'coerced'; readonly code: number }
+  | { readonly is: 'replaced'; readonly code: number }
+  | { readonly is: 'throws'; readonly error: string; readonly client: 'error-500' | 'hangs' | 'crash' };
+
+/** What becomes of content that is given to a status that has none: left out, sent all the same, or an error. */
+export type ForbiddenContent = 'dropped' | 'sent' | 'throws';
+
+/** What happens to a second answer, or to a status that comes after the answer. */
+export type Late = 'ignored' | 'throws' | 'crashes';
+
+/** The facts in which frameworks differ, as measured on the framework itself. */
+export interface Dialect {
+  /** The framework's name as its users write it, such as `Express`. */
+  readonly framework: string;
+  /** The framework with its major version where that matters, such as `Express 5`. */
+  readonly name: string;
+  readonly major: number | null;
+  /** Whether the major version is certain: named by a setting or read from the installed package. */
+  readonly certain: boolean;
+  /** The status of a response that nobody gave one. */
+  readonly defaultStatus: number;
+  /** What a client gets when a handler ends without an answer: nothing at all, or that status. */
+  readonly unsent: 'hangs' | number;
+  readonly redirect: { readonly status: number; readonly keepsStatus: boolean };
+  /** What the framework makes of the value when it is given to that sink. */
+  takes(value: Primitive, sink: StatusSink): Taken;
+  /** What becomes of content on a 204, 205 or 304; `call` is the name of the sending call, such as `json` or `end`. */
+  contentOn(status: 204 | 205 | 304, call: string): ForbiddenContent;
+  /** What a second send does; `call` is its name. */
+  secondSend(call: string): Late;
+}

@@ -1,0 +1,183 @@
+import type { Method } from '../http/methods.js';
+import type { FunctionNode, Node, Primitive } from '../syntax/ast.js';
+import type { Dialect } from './dialect.js';
+import type { Value } from './value.js';
+
+/**
+ * Where something was written. `origin` is the node itself; `at` is the node that a report about a handler's path points at:
+ * the same node, or the outermost call that leads to it when it stands in a function that several places share.
+ */
+export interface Site {
+  readonly at: Node;
+  readonly origin: Node;
+}
+
+/** A value and where it was written. */
+export interface Written<T> {
+  readonly value: T;
+  readonly site: Site;
+}
+
+/** What an expression can come to: the values that can be read from the source, and whether there may be others. */
+export interface Values<T> {
+  readonly known: readonly Written<T>[];
+  readonly open: boolean;
+}
+
+/** How a status came to be: a call or property that sets it, a helper that brings its own, an error that carries it, or nothing. */
+export type StatusOrigin = 'written' | 'helper' | 'error' | 'default';
+
+/**
+ * The status of an exchange, sorted by what can be judged.
+ *
+ * `codes` are final status codes as they go on the wire (the framework's own coercion of `"404"` is applied);
+ * `informational` are 1xx codes; `invalid` are values the framework cannot take. Only `codes` concern rules
+ * about what a status means; the other two belong to the rules about impossible statuses.
+ */
+export interface Status {
+  readonly codes: readonly Written<number>[];
+  readonly informational: readonly Written<number>[];
+  readonly invalid: readonly Written<Primitive>[];
+  readonly open: boolean;
+  readonly origin: StatusOrigin;
+}
+
+/** One header field of an exchange: certainly not sent, certainly sent, or not known. */
+export type Field =
+  | { readonly is: 'absent' }
+  | { readonly is: 'present'; readonly value: Value; readonly site: Site }
+  | { readonly is: 'open' };
+
+/** The header fields of an exchange. Names are lower case. */
+export interface Fields {
+  /** The field of that name; `absent` only when every place that could set it has been read. */
+  get(name: string): Field;
+  /** The names of the fields that are certainly sent. */
+  readonly names: readonly string[];
+  /** Whether fields that cannot be read may be sent as well. */
+  readonly open: boolean;
+}
+
+/** What kind of thing a content is made from. `page` is a rendered view or a file: text for people. */
+export type ContentFormat = 'json' | 'text' | 'page' | 'stream' | 'data';
+
+/** The content (body) of an exchange. `none`: the call takes no content; `empty`: a value that comes to nothing. */
+export type Content =
+  | { readonly is: 'none' }
+  | { readonly is: 'empty'; readonly node: Node }
+  | { readonly is: 'some'; readonly node: Node; readonly value: Value; readonly format: ContentFormat }
+  | { readonly is: 'open'; readonly node: Node | null; readonly value: Value; readonly format: ContentFormat };
+
+/** A redirect helper's part in an exchange: its target, and the call. */
+export interface Redirect {
+  readonly node: Node;
+  readonly target: Value | null;
+}
+
+/** What a client gets on a path. */
+export interface Exchange {
+  readonly status: Status;
+  readonly fields: Fields;
+  readonly content: Content;
+  readonly redirect: Redirect | null;
+  /** The call that sends, `at` the place a report should point to. */
+  readonly send: Site;
+  /** Where the status was written, or the send when it is the default. Reports about the status go here. */
+  readonly statusSite: Site;
+}
+
+/** What a test on a path says about the deployment: that it is a developer's machine, that it is not, or nothing. */
+export type Deployment = 'development' | 'production' | null;
+
+/** A test that was taken on a path, with its outcome. */
+export interface Condition {
+  readonly test: Node;
+  readonly outcome: boolean;
+  readonly kind: 'branch' | 'case' | 'catch' | 'loop' | 'callback';
+  /** What the test, with that outcome, says about where the program runs. */
+  readonly deployment: Deployment;
+}
+
+/**
+ * How a path ends. `sent`: the response is complete; `unsent`: nobody answers; `delegated`: the next handler or the error
+ * handler takes over; `escaped`: code that cannot be seen has the response; `open`: something on the path may answer.
+ */
+export type PathEnd = 'sent' | 'unsent' | 'delegated' | 'escaped' | 'open';
+
+/** One bounded way through a handler. */
+export interface Path {
+  readonly conditions: readonly Condition[];
+  readonly end: PathEnd;
+  /** What the client gets; null unless something was sent, or an error with a readable status was handed on. */
+  readonly exchange: Exchange | null;
+  /** The methods that can lead here, narrowed by tests on the request's method; null: not visible. */
+  readonly methods: ReadonlySet<Method> | null;
+  /** The status that was set but not sent when the path ended unsent; null if none was. */
+  readonly unsentStatus: Values<Primitive> | null;
+  /** The last node of the path: a `return`, the end of a branch, or the function itself. */
+  readonly last: Node;
+}
+
+/** What became of a status that was written, on one path. */
+export type Fate =
+  | { readonly is: 'sent' }
+  | { readonly is: 'unsent' }
+  | { readonly is: 'delegated' }
+  | { readonly is: 'open' }
+  /** Another status took its place before it was sent. `how` says by what: a redirect helper, a helper that brings its status, or another setter. */
+  | {
+      readonly is: 'overwritten';
+      readonly by: Node;
+      readonly how: 'status' | 'redirect' | 'helper';
+      readonly to: Values<Primitive>;
+    }
+  /** It was set after the response had gone out at `after`. */
+  | { readonly is: 'late'; readonly after: Node };
+
+/** One place where a status is written, and what became of it on every path that holds it. */
+export interface StatusWrite {
+  readonly site: Site;
+  /** The node of the status value itself, such as `404` in `res.status(404)`. */
+  readonly node: Node;
+  readonly values: Values<Primitive>;
+  readonly by: 'method' | 'property' | 'error';
+  readonly fates: readonly Fate[];
+}
+
+/** A status given to a call in a position, or in a shape, that the framework reads as something else. */
+export interface MisplacedStatus {
+  readonly site: Site;
+  readonly node: Node;
+  readonly value: number;
+  readonly call: Node;
+  readonly why: 'legacy-argument' | 'swapped-redirect' | 'redirect-target-first';
+}
+
+/** A second answer on a path that had already answered. */
+export interface Repeat {
+  /** The first answer: the call that sends. */
+  readonly first: Site;
+  /** What answers again: another send, or `next()` handing an answered request on. */
+  readonly second: Site;
+  readonly second_is: 'send' | 'delegate';
+  /** Whether the second send is in the same call chain of turns of one loop. */
+  readonly inLoop: boolean;
+}
+
+export type Role = 'handler' | 'middleware' | 'error-handler' | 'limiter';
+
+/** A function that answers requests, with every way through it. */
+export interface Handler {
+  readonly framework: string;
+  readonly dialect: Dialect;
+  /** null: not visible in this file. */
+  readonly methods: ReadonlySet<Method> | null;
+  readonly route: string | null;
+  readonly role: Role;
+  readonly name: string | null;
+  readonly node: FunctionNode;
+  readonly paths: readonly Path[];
+  readonly statusWrites: readonly StatusWrite[];
+  readonly misplaced: readonly MisplacedStatus[];
+  readonly repeats: readonly Repeat[];
+}

@@ -1,0 +1,40 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+
+/** A node of the syntax tree, as ESLint's parsers give it. */
+export type Node = TSESTree.Node;
+export type Expression = TSESTree.Expression;
+export type Call = TSESTree.CallExpression;
+export type FunctionNode =
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+/** The parsed text of one file, with its scopes. */
+export type SourceCode = Readonly<TSESLint.SourceCode>;
+export type Variable = TSESLint.Scope.Variable;
+export type Scope = TSESLint.Scope.Scope;
+
+/** What a literal in source code can stand for. */
+export type Primitive = string | number | boolean | bigint | null | undefined;
+
+/** Whether the node is a function with a body that can be walked. */
+export function isFunction(node: Node | null | undefined): node is FunctionNode {
+  return (
+    node?.type === 'ArrowFunctionExpression' ||
+    node?.type === 'FunctionExpression' ||
+    node?.type === 'FunctionDeclaration'
+  );
+}
+
+/** The expression inside TypeScript casts, non-null assertions and optional chains, none of which exist at run time. */
+export function unwrapped(node: Node): Node {
+  let inner = node;
+  while (
+    inner.type === 'TSAsExpression' ||
+    inner.type === 'TSSatisfiesExpression' ||
+    inner.type === 'TSNonNullExpression' ||
+    inner.type === 'TSTypeAssertion' ||
+    inner.type === 'TSInstantiationExpression' ||
+    inner.type === 'ChainExpression'
+  ) {
+    inner = inner.expression;
+  }
+  return inner;
+}
