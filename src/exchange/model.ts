@@ -68,10 +68,18 @@ export type Content =
   | { readonly is: 'some'; readonly node: Node; readonly value: Value; readonly format: ContentFormat }
   | { readonly is: 'open'; readonly node: Node | null; readonly value: Value; readonly format: ContentFormat };
 
+/** A piece of source that would take the place of a node. */
+export interface Edit {
+  readonly node: Node;
+  readonly text: string;
+}
+
 /** A redirect helper's part in an exchange: its target, and the call. */
 export interface Redirect {
   readonly node: Node;
   readonly target: Value | null;
+  /** The call rewritten to send that status, in the framework's spelling; null where it cannot be done in one place. */
+  readonly edit: (status: number) => Edit | null;
 }
 
 /** What a client gets on a path. */
