@@ -1,6 +1,6 @@
 import type { Method } from '../http/methods.js';
 import type { FunctionNode, Node, Primitive } from '../syntax/ast.js';
-import type { Dialect } from './dialect.js';
+import type { Dialect, StatusSink } from './dialect.js';
 import type { Value } from './value.js';
 
 /**
@@ -92,6 +92,8 @@ export interface Exchange {
   readonly send: Site;
   /** Where the status was written, or the send when it is the default. Reports about the status go here. */
   readonly statusSite: Site;
+  /** The one change that makes this exchange carry that status; null where no single change does. */
+  readonly editStatus: (status: number) => Edit | null;
 }
 
 /** What a test on a path says about the deployment: that it is a developer's machine, that it is not, or nothing. */
@@ -138,9 +140,11 @@ export type Fate =
       readonly by: Node;
       readonly how: 'status' | 'redirect' | 'helper';
       readonly to: Values<Primitive>;
+      /** What took its place, rewritten to send that status instead; null where that cannot be done in one place. */
+      readonly edit: (status: number) => Edit | null;
     }
-  /** It was set after the response had gone out at `after`. */
-  | { readonly is: 'late'; readonly after: Node };
+  /** It was set after the response had gone out at `after`; `edit` makes that response carry a status. */
+  | { readonly is: 'late'; readonly after: Node; readonly edit: (status: number) => Edit | null };
 
 /** One place where a status is written, and what became of it on every path that holds it. */
 export interface StatusWrite {
@@ -148,8 +152,11 @@ export interface StatusWrite {
   /** The node of the status value itself, such as `404` in `res.status(404)`. */
   readonly node: Node;
   readonly values: Values<Primitive>;
-  readonly by: 'method' | 'property' | 'error';
+  /** `helper`: a status given to a call that sends it too, such as `sendStatus`, `writeHead` or a redirect. */
+  readonly by: StatusSink;
   readonly fates: readonly Fate[];
+  /** The source without this write: `res` for `res.status(404)`, nothing for a whole statement; null where more would be lost. */
+  readonly remove: Edit | null;
 }
 
 /** A status given to a call in a position, or in a shape, that the framework reads as something else. */
@@ -159,6 +166,10 @@ export interface MisplacedStatus {
   readonly value: number;
   readonly call: Node;
   readonly why: 'legacy-argument' | 'swapped-redirect' | 'redirect-target-first';
+  /** What comes of it: the status goes out all the same, it is lost and `dialect.defaultStatus` goes out, or the call throws. */
+  readonly outcome: 'honoured' | 'lost' | 'throws';
+  /** The call spelled so that the status counts. */
+  readonly edit: Edit | null;
 }
 
 /** A second answer on a path that had already answered. */
