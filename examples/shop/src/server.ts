@@ -1,0 +1,5 @@
+import { app } from './app.js';
+
+const port = Number(process.env.PORT ?? 3000);
+
+app.listen(port, () => console.log(`The shop is open at http://localhost:${port}`));
