@@ -1,0 +1,140 @@
+import type { Edit, Written } from '../exchange/model.js';
+import { isFunction, type FunctionNode, type Node, type SourceCode } from '../syntax/ast.js';
+import type { Fix } from './create-rule.js';
+import { ancestorsOf, isApart, isLoop, statementListOf } from './place.js';
+
+/** Puts the text in the node's place. */
+export function replaceWith(node: Node, text: string): Fix {
+  return (fixer) => fixer.replaceText(node, text);
+}
+
+/** Carries out what the engine has worked out in the framework's spelling; null where it could not. */
+export function carryOut(edit: Edit | null): Fix | null {
+  return edit && replaceWith(edit.node, edit.text);
+}
+
+/**
+ * Writes another number where a literal one stands in the very place the value is used; null where it comes from
+ * somewhere else, since whatever else is read from there would change with it.
+ */
+export function renumber({ value, site }: Written<number>, other: number): Fix | null {
+  const { origin, at } = site;
+  const isHere = origin.type === 'Literal' && origin.value === value && encloses(at, origin) && isUsedInPlace(origin);
+  return isHere ? replaceWith(origin, String(other)) : null;
+}
+
+/** Takes an argument out of its call, with one of the commas beside it; null where a comment would be lost with it. */
+export function removeArgument(argument: Node, sourceCode: SourceCode): Fix | null {
+  const call = argument.parent;
+  if (call?.type !== 'CallExpression' && call?.type !== 'NewExpression') return null;
+  const index = call.arguments.findIndex((one) => one === argument);
+  if (index < 0) return null;
+  const [before, after] = [call.arguments[index - 1], call.arguments[index + 1]];
+  const start = before ? before.range[1] : argument.range[0];
+  const end = !before && after ? after.range[0] : argument.range[1];
+  const isCommented = sourceCode.getAllComments().some(({ range }) => range[0] >= start && range[1] <= end);
+  return isCommented ? null : (fixer) => fixer.removeRange([start, end]);
+}
+
+/**
+ * Ends the handler after an answer, so that it does not go on to `second`; null where a `return` beside the answer would
+ * not leave the function that goes on, or where it would be the end of the handler's only way.
+ *
+ * What follows the answer in its own block (a log line, say) still runs, and a function that is declared to return nothing
+ * gets a `return` of its own.
+ */
+export function returnAfter(answer: Node, second: Node, sourceCode: SourceCode): Fix | null {
+  const statement = statementOf(answer);
+  if (!statement || !isApart(answer, second)) return null;
+  const owner = ancestorsOf(statement).find(isFunction);
+  const goesOnIn = answer === second ? ancestorsOf(statement).find(isLoop) : second;
+  if (!owner || !goesOnIn || !encloses(owner, goesOnIn)) return null;
+  const rest = statementListOf(statement)?.following;
+  if (rest?.some(isThrow)) return null;
+  const tail = rest?.filter((one) => !isJump(one)).at(-1);
+  if (tail) return appendStatement(tail, 'return;', sourceCode);
+  if (!returnsNothing(owner)) return (fixer) => fixer.insertTextBefore(statement, 'return ');
+  if (rest) return appendStatement(statement, 'return;', sourceCode);
+  return replaceWith(statement, `{ ${terminated(sourceCode.getText(statement))} return; }`);
+}
+
+/** Ends the case that an answer stands in, so that the next case does not answer too; null where it is not a case that goes on. */
+export function breakAfter(answer: Node, second: Node, sourceCode: SourceCode): Fix | null {
+  const statement = statementOf(answer);
+  const list = statement && statementListOf(statement);
+  if (!statement || !list) return null;
+  const clause = list.owner.type === 'SwitchCase' ? list.owner : list.owner.parent;
+  if (clause?.type !== 'SwitchCase' || !clause.parent || !encloses(clause.parent, second)) return null;
+  if (encloses(clause, second) || list.following.some((one) => isJump(one) || isThrow(one))) return null;
+  return appendStatement(list.following.at(-1) ?? statement, 'break;', sourceCode);
+}
+
+/** Whether the second node is the first, or inside it. */
+function encloses(outer: Node, inner: Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** Whether the value goes from here straight into a call or a property, by way of nothing but a choice. */
+function isUsedInPlace(value: Node): boolean {
+  const { parent } = value;
+  switch (parent?.type) {
+    case 'ConditionalExpression':
+    case 'LogicalExpression':
+    case 'TSAsExpression':
+      return isUsedInPlace(parent);
+    case 'CallExpression':
+      return true;
+    case 'AssignmentExpression':
+      return parent.left.type === 'MemberExpression';
+    default:
+      return false;
+  }
+}
+
+/** The statement that consists of the expression and of what is called on it or awaits it. */
+function statementOf(expression: Node): Node | null {
+  let node = expression;
+  for (let parent = node.parent; parent; parent = node.parent) {
+    if (parent.type === 'ExpressionStatement') return parent;
+    const carries =
+      parent.type === 'AwaitExpression' ||
+      parent.type === 'ChainExpression' ||
+      parent.type === 'TSNonNullExpression' ||
+      (parent.type === 'MemberExpression' && parent.object === node) ||
+      (parent.type === 'CallExpression' && parent.callee === node);
+    if (!carries) return null;
+    node = parent;
+  }
+  return null;
+}
+
+function isThrow({ type }: Node): boolean {
+  return type === 'ThrowStatement';
+}
+
+function isJump({ type }: Node): boolean {
+  return type === 'BreakStatement' || type === 'ContinueStatement';
+}
+
+/** Whether the function's type says that it returns nothing, so that a returned response would be a type error. */
+function returnsNothing({ returnType }: FunctionNode): boolean {
+  const type = returnType?.typeAnnotation;
+  if (type?.type === 'TSTypeReference') return type.typeArguments?.params[0]?.type === 'TSVoidKeyword';
+  return type?.type === 'TSVoidKeyword';
+}
+
+function appendStatement(statement: Node, text: string, sourceCode: SourceCode): Fix {
+  const line = sourceCode.lines[statement.loc.start.line - 1] ?? '';
+  const indent = line.slice(0, statement.loc.start.column);
+  const ownLine = indent.trim() === '';
+  const separator = sourceCode.getLastToken(statement)?.value === ';' || endsInBlock(statement) || ownLine ? '' : ';';
+  return (fixer) => fixer.insertTextAfter(statement, `${separator}${ownLine ? `\n${indent}` : ' '}${text}`);
+}
+
+function endsInBlock({ type }: Node): boolean {
+  return type !== 'ExpressionStatement' && type !== 'VariableDeclaration';
+}
+
+function terminated(text: string): string {
+  return text.endsWith(';') ? text : `${text};`;
+}

@@ -1,0 +1,79 @@
+import type { Handler } from '../exchange/model.js';
+import { unwrapped, type Node } from '../syntax/ast.js';
+
+/** A node that holds statements in a row, and those of them that follow one of them. */
+export interface StatementList {
+  readonly owner: Node;
+  readonly following: readonly Node[];
+}
+
+/** The list that a statement stands in; null for the lone body of an `if` or a loop. */
+export function statementListOf(statement: Node): StatementList | null {
+  const owner = statement.parent;
+  if (owner?.type !== 'BlockStatement' && owner?.type !== 'SwitchCase') return null;
+  const list: readonly Node[] = owner.type === 'BlockStatement' ? owner.body : owner.consequent;
+  return { owner, following: list.slice(list.indexOf(statement) + 1) };
+}
+
+/** The nodes around a node, from the inside out. */
+export function ancestorsOf(node: Node): readonly Node[] {
+  const ancestors: Node[] = [];
+  for (let ancestor = node.parent; ancestor; ancestor = ancestor.parent) ancestors.push(ancestor);
+  return ancestors;
+}
+
+/**
+ * Whether the first of two nodes stands in a branch that the second is not in, so that leaving from there would keep one
+ * from following the other. A node that follows itself does so by way of its loop.
+ */
+export function isApart(first: Node, second: Node): boolean {
+  const shared = first === second ? ancestorsOf(first).filter(isLoop) : ancestorsOf(second);
+  let child = first;
+  for (const parent of ancestorsOf(first)) {
+    if (shared.includes(parent)) return false;
+    if (isBranch(parent, child)) return true;
+    child = parent;
+  }
+  return false;
+}
+
+/** The name of a function where it has one, else its parameters: the part of a long function to underline. */
+export function headOf({ node }: Handler): Node {
+  return node.id ?? node.params.at(-1) ?? node;
+}
+
+/** The last name in what is called, such as `json` in `res.status(404).json(body)`; empty where nothing is. */
+export function calledName(node: Node): string {
+  const call = unwrapped(node);
+  if (call.type !== 'CallExpression') return '';
+  const callee = unwrapped(call.callee);
+  if (callee.type === 'Identifier') return callee.name;
+  return callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
+}
+
+/** Whether the statement runs its body again and again. */
+export function isLoop({ type }: Node): boolean {
+  return (
+    type === 'ForStatement' ||
+    type === 'ForInStatement' ||
+    type === 'ForOfStatement' ||
+    type === 'WhileStatement' ||
+    type === 'DoWhileStatement'
+  );
+}
+
+/** Whether the parent runs that child of its own only sometimes. */
+function isBranch(parent: Node, child: Node): boolean {
+  switch (parent.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression':
+    case 'SwitchCase':
+      return parent.test !== child;
+    case 'LogicalExpression':
+      return parent.right === child;
+    case 'CatchClause':
+      return true;
+    default:
+      return isLoop(parent) && 'body' in parent && parent.body === child;
+  }
+}
