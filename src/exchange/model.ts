@@ -10,6 +10,8 @@ import type { Value } from './value.js';
 export interface Site {
   readonly at: Node;
   readonly origin: Node;
+  /** How many calls lie between the handler and the function this stands in; 0 in the handler itself. */
+  readonly depth: number;
 }
 
 /** A value and where it was written. */
@@ -94,6 +96,8 @@ export interface Exchange {
   readonly statusSite: Site;
   /** The one change that makes this exchange carry that status; null where no single change does. */
   readonly editStatus: (status: number) => Edit | null;
+  /** The one change that makes this exchange carry no content, such as `.end()` for `.json(body)`; null where there is none. */
+  readonly withoutContent: () => Edit | null;
 }
 
 /** What a test on a path says about the deployment: that it is a developer's machine, that it is not, or nothing. */
