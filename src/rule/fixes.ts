@@ -14,6 +14,18 @@ export function carryOut(edit: Edit | null): Fix | null {
 }
 
 /**
+ * Carries out several edits at once, touching no more text than they change; null where one is missing or two overlap.
+ * An edit that leaves nothing of a line takes the line away.
+ */
+export function carryOutAll(sourceCode: SourceCode, ...edits: readonly (Edit | null)[]): Fix | null {
+  const changes = edits.map((edit) => edit && changeOf(edit, sourceCode)).filter((change) => change !== null);
+  const ordered = [...changes].sort((one, other) => one.range[0] - other.range[0]);
+  const overlap = ordered.some(({ range }, index) => range[0] < (ordered[index - 1]?.range[1] ?? 0));
+  if (changes.length < edits.length || overlap) return null;
+  return (fixer) => ordered.map(({ range, text }) => fixer.replaceTextRange(range, text));
+}
+
+/**
  * Writes another number where a literal one stands in the very place the value is used; null where it comes from
  * somewhere else, since whatever else is read from there would change with it.
  */
@@ -64,13 +76,35 @@ export function breakAfter(answer: Node, second: Node, sourceCode: SourceCode): 
   const list = statement && statementListOf(statement);
   if (!statement || !list) return null;
   const clause = list.owner.type === 'SwitchCase' ? list.owner : list.owner.parent;
-  if (clause?.type !== 'SwitchCase' || !clause.parent || !encloses(clause.parent, second)) return null;
+  if (clause?.type !== 'SwitchCase' || !encloses(clause.parent, second)) return null;
   if (encloses(clause, second) || list.following.some((one) => isJump(one) || isThrow(one))) return null;
   return appendStatement(list.following.at(-1) ?? statement, 'break;', sourceCode);
 }
 
+/** What an edit really changes: its text without the beginning and the end that stay. */
+function changeOf(
+  { node, text }: Edit,
+  sourceCode: SourceCode,
+): { readonly range: [number, number]; readonly text: string } {
+  const [start, end] = node.range;
+  const { text: file } = sourceCode;
+  if (text === '') {
+    const line = file.lastIndexOf('\n', start - 1) + 1;
+    const next = file.indexOf('\n', end) + 1;
+    const isAlone = next > 0 && `${file.slice(line, start)}${file.slice(end, next)}`.trim() === '';
+    return { range: isAlone ? [line, next] : [start, end], text };
+  }
+  const old = file.slice(start, end);
+  const most = Math.min(old.length, text.length);
+  let before = 0;
+  while (before < most && old[before] === text[before]) before++;
+  let after = 0;
+  while (after < most - before && old.at(-1 - after) === text.at(-1 - after)) after++;
+  return { range: [start + before, end - after], text: text.slice(before, text.length - after) };
+}
+
 /** Whether the second node is the first, or inside it. */
-function encloses(outer: Node, inner: Node): boolean {
+export function encloses(outer: Node, inner: Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 

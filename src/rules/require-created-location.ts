@@ -9,18 +9,27 @@ export default createRule({
       description: 'require a Location field on 201 Created',
       preset: 'recommended',
       severity: 'warn',
-      sources: ['https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.2'],
+      sources: [
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.2',
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-9.3.3',
+      ],
     },
     schema: [],
     defaultOptions: [],
     messages: {
-      missing: 'This 201 names nothing: without Location the client cannot tell where the new resource is.',
+      missing:
+        'This 201 has no Location, so it says that the new resource is at the URL of the request itself, and {{framework}} adds none: send Location with the URL of what was created.',
     },
   },
   create: ({ report }) => ({
-    exchange({ status, fields }, { path }) {
-      if (answers(path.methods, 'PUT') || fields.get('location').is !== 'absent') return;
-      for (const { site } of having(status, 201)) report({ node: site.at, messageId: 'missing' });
+    exchange({ status, fields }, { handler, path }) {
+      if (status.origin === 'default' || fields.get('location').is !== 'absent') return;
+      // A PUT creates its own target, which is what a 201 without Location says. On GET, a 201 is wrong in itself.
+      const { methods } = path;
+      if (methods !== null && (answers(methods, 'PUT') || !answers(methods, 'POST'))) return;
+      for (const { site } of having(status, 201)) {
+        report({ node: site.at, messageId: 'missing', data: { framework: handler.dialect.name } });
+      }
     },
   }),
 });
