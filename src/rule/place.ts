@@ -1,5 +1,5 @@
-import type { Handler } from '../exchange/model.js';
-import { unwrapped, type Node } from '../syntax/ast.js';
+import type { Handler, Site } from '../exchange/model.js';
+import { isFunction, unwrapped, type Node } from '../syntax/ast.js';
 
 /** A node that holds statements in a row, and those of them that follow one of them. */
 export interface StatementList {
@@ -20,6 +20,21 @@ export function ancestorsOf(node: Node): readonly Node[] {
   const ancestors: Node[] = [];
   for (let ancestor = node.parent; ancestor; ancestor = ancestor.parent) ancestors.push(ancestor);
   return ancestors;
+}
+
+/** The function that a node stands in; null at the top of the file. */
+export function frameOf(node: Node): Node | null {
+  return ancestorsOf(node).find(isFunction) ?? null;
+}
+
+/**
+ * Where a report on the node belongs: there, unless it stands in a function that several places share. Then it belongs
+ * there only if that function holds everything else that the report rests on, and otherwise at the call that leads to it.
+ */
+export function placeOf(node: Node, site: Site, ...facts: readonly Site[]): Node {
+  if (site.at === site.origin) return node;
+  const frame = frameOf(node);
+  return facts.every(({ origin }) => frameOf(origin) === frame) ? node : site.at;
 }
 
 /**
