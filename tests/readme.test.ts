@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { it } from 'vitest';
+import { rules } from '../src/rules/index.js';
+import { expectBlock } from './markdown.js';
+
+it('the README lists every rule as the rules describe themselves', async () => {
+  await expectBlock(fileURLToPath(new URL('../README.md', import.meta.url)), 'rules', table());
+});
+
+function table(): string {
+  const rows = Object.entries(rules).map(([name, { meta }]) => {
+    const { docs, fixable, hasSuggestions } = meta;
+    const severity = docs?.preset === 'recommended' ? docs.severity : '';
+    const remedies = [fixable ? '🔧' : '', hasSuggestions ? '💡' : ''];
+    return [`[${name}](docs/rules/${name}.md)`, docs?.description ?? '', severity, ...remedies];
+  });
+  const lines = [['Rule', 'What it asks', 'Recommended', '🔧', '💡'], Array<string>(5).fill('---'), ...rows];
+  return [
+    'The third column is the severity in `recommended`. 🔧: `eslint --fix` can repair it. 💡: an editor offers remedies.',
+    '',
+    ...lines.map((cells) => `| ${cells.join(' | ')} |`),
+  ].join('\n');
+}
