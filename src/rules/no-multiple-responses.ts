@@ -2,7 +2,7 @@ import type { Late } from '../exchange/dialect.js';
 import type { Repeat } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
 import { breakAfter, returnAfter } from '../rule/fixes.js';
-import { calledName, isApart } from '../rule/place.js';
+import { calledName, isApart, placeOf } from '../rule/place.js';
 
 const CONSEQUENCE: Readonly<Record<Late, string>> = {
   throws: 'throws, for the headers are gone',
@@ -34,6 +34,8 @@ export default createRule({
       handsOn:
         'The handler goes on after this answer and hands the request to the next one on line {{line}}: if that answers too, {{framework}} {{consequence}}. Leave with `return`.',
       next: 'Line {{line}} has already answered this request: if the next handler answers too, {{framework}} {{consequence}}. Either answer or call `next`.',
+      twice:
+        'On one way through it, this call answers the request twice, and the second time {{framework}} {{consequence}}: answer once.',
       loop: 'This answer is in a loop that goes on, and with the next turn {{framework}} {{consequence}}: answer once, after the loop, or leave with `return`.',
       addReturn: 'End the handler after this answer.',
       addBreak: 'End the case after this answer.',
@@ -41,34 +43,39 @@ export default createRule({
   },
   create: ({ report, sourceCode }) => ({
     handler({ repeats, dialect }) {
-      for (const { first, second, second_is, inLoop } of oneForEachAnswer(repeats)) {
-        const [from, to] = [first.at, second.at];
-        const framework = dialect.name;
-        const consequence = CONSEQUENCE[dialect.secondSend(second_is === 'send' ? calledName(second.origin) : 'send')];
-        const [leave, stop] = [returnAfter(from, to, sourceCode), breakAfter(from, to, sourceCode)];
+      for (const { from, to, second, isSend, inLoop } of oneForEachAnswer(repeats)) {
+        const consequence = CONSEQUENCE[dialect.secondSend(isSend ? calledName(second.origin) : 'send')];
+        const data = { framework: dialect.name, consequence };
+        const [stop, leave] = [breakAfter(from, to, sourceCode), returnAfter(from, to, sourceCode)];
         const suggest = [
           ...(stop ? [{ messageId: 'addBreak', fix: stop } as const] : []),
           ...(leave ? [{ messageId: 'addReturn', fix: leave } as const] : []),
         ];
-        // Where the first answer stands in a branch, it lacks a `return`; where both stand in a row, the second is too much.
-        const isFirstAtFault = isApart(from, to);
-        const line = (isFirstAtFault ? to : from).loc.start.line;
-        const data = { line, framework, consequence };
-        if (inLoop && from === to) report({ node: from, messageId: 'loop', data: { framework, consequence }, suggest });
-        else if (isFirstAtFault && second_is === 'send') report({ node: from, messageId: 'goesOn', data, suggest });
-        else if (isFirstAtFault) report({ node: from, messageId: 'handsOn', data, suggest });
-        else report({ node: to, messageId: second_is === 'send' ? 'second' : 'next', data });
+        if (from === to) {
+          report({ node: from, messageId: inLoop ? 'loop' : 'twice', data, suggest });
+        } else if (isApart(from, to)) {
+          // The first answer stands in a branch, and lacks the `return` that would end the handler there.
+          const line = to.loc.start.line;
+          report({ node: from, messageId: isSend ? 'goesOn' : 'handsOn', data: { ...data, line }, suggest });
+        } else {
+          const line = from.loc.start.line;
+          report({ node: to, messageId: isSend ? 'second' : 'next', data: { ...data, line } });
+        }
       }
     },
   }),
 });
 
 /** One defect, one report: of all that follows an answer, the first thing that answers again, else the `next()`. */
-function oneForEachAnswer(repeats: readonly Repeat[]): Iterable<Repeat> {
-  const chosen = new Map<Repeat['first']['at'], Repeat>();
-  for (const repeat of repeats) {
-    const known = chosen.get(repeat.first.at);
-    if (!known || (known.second_is === 'delegate' && repeat.second_is === 'send')) chosen.set(repeat.first.at, repeat);
-  }
-  return chosen.values();
+function oneForEachAnswer(repeats: readonly Repeat[]) {
+  const found = repeats.map(({ first, second, second_is, inLoop }) => ({
+    from: placeOf(first.origin, first, second),
+    to: placeOf(second.origin, second, first),
+    second,
+    isSend: second_is === 'send',
+    inLoop,
+  }));
+  const [handedOn, answered] = [found.filter(({ isSend }) => !isSend), found.filter(({ isSend }) => isSend)];
+  // Later entries take the place of earlier ones, so the one to keep comes last.
+  return new Map([...handedOn.toReversed(), ...answered.toReversed()].map((repeat) => [repeat.from, repeat])).values();
 }
