@@ -1,7 +1,7 @@
 import type { Edit, Written } from '../exchange/model.js';
 import { isFunction, type FunctionNode, type Node, type SourceCode } from '../syntax/ast.js';
 import type { Fix } from './create-rule.js';
-import { ancestorsOf, isApart, isLoop, statementListOf } from './place.js';
+import { ancestorsOf, frameOf, isApart, isLoop, statementListOf } from './place.js';
 
 /** Puts the text in the node's place. */
 export function replaceWith(node: Node, text: string): Fix {
@@ -11,6 +11,11 @@ export function replaceWith(node: Node, text: string): Fix {
 /** Carries out what the engine has worked out in the framework's spelling; null where it could not. */
 export function carryOut(edit: Edit | null): Fix | null {
   return edit && replaceWith(edit.node, edit.text);
+}
+
+/** Carries out an edit that stays in the function where the report is; null for one that other callers would feel. */
+export function carryOutBeside(reported: Node, edit: Edit | null): Fix | null {
+  return edit && frameOf(edit.node) === frameOf(reported) ? carryOut(edit) : null;
 }
 
 /**

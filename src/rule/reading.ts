@@ -1,5 +1,6 @@
 import type { Method } from '../http/methods.js';
-import type { Status, Written } from '../exchange/model.js';
+import type { Handler, Path, Status, Written } from '../exchange/model.js';
+import type { Node, Primitive } from '../syntax/ast.js';
 
 /** The places that give the exchange one of these codes; empty when it certainly has another or none can be read. */
 export function having(status: Status, ...codes: readonly number[]): readonly Written<number>[] {
@@ -9,4 +10,19 @@ export function having(status: Status, ...codes: readonly number[]): readonly Wr
 /** Whether the handler is known to answer one of these methods. */
 export function answers(methods: ReadonlySet<Method> | null, ...some: readonly Method[]): boolean {
   return methods !== null && some.some((method) => methods.has(method));
+}
+
+/** Whether every status that the exchange can have is known and fit to be judged by what it means. */
+export function isSettled({ codes, informational, invalid, open }: Status): boolean {
+  return !open && codes.length > 0 && informational.length === 0 && invalid.length === 0;
+}
+
+/** The paths of the handler on which that call sends the response. */
+export function pathsSentBy(send: Node, { paths }: Handler): readonly Path[] {
+  return paths.filter(({ exchange }) => exchange?.send.origin === send);
+}
+
+/** The values in words, each once: `200`, `201 or 204`. */
+export function anyOf(values: readonly Written<Primitive>[]): string {
+  return [...new Set(values.map(({ value }) => String(value)))].join(' or ');
 }
