@@ -44,11 +44,22 @@ export function renumber({ value, site }: Written<number>, other: number): Fix |
 export function removeArgument(argument: Node, sourceCode: SourceCode): Fix | null {
   const call = argument.parent;
   if (call?.type !== 'CallExpression' && call?.type !== 'NewExpression') return null;
-  const index = call.arguments.findIndex((one) => one === argument);
+  return removeFrom(call.arguments, argument, sourceCode);
+}
+
+/** Takes a property out of its object; null where it is the only one, or a comment would be lost with it. */
+export function removeProperty(property: Node, sourceCode: SourceCode): Fix | null {
+  const object = property.parent;
+  if (object?.type !== 'ObjectExpression' || object.properties.length < 2) return null;
+  return removeFrom(object.properties, property, sourceCode);
+}
+
+function removeFrom(list: readonly Node[], item: Node, sourceCode: SourceCode): Fix | null {
+  const index = list.indexOf(item);
   if (index < 0) return null;
-  const [before, after] = [call.arguments[index - 1], call.arguments[index + 1]];
-  const start = before ? before.range[1] : argument.range[0];
-  const end = !before && after ? after.range[0] : argument.range[1];
+  const [before, after] = [list[index - 1], list[index + 1]];
+  const start = before ? before.range[1] : item.range[0];
+  const end = !before && after ? after.range[0] : item.range[1];
   const isCommented = sourceCode.getAllComments().some(({ range }) => range[0] >= start && range[1] <= end);
   return isCommented ? null : (fixer) => fixer.removeRange([start, end]);
 }

@@ -1,0 +1,81 @@
+import type { Status } from '../exchange/model.js';
+import { createRule } from '../rule/create-rule.js';
+import { leaksIn, removalOf, replacementOf } from '../rule/leaks.js';
+import { placeOf } from '../rule/place.js';
+
+interface Options {
+  readonly message: 'never' | '5xx' | 'always';
+}
+
+export default createRule({
+  name: 'no-stack-in-response',
+  meta: {
+    type: 'problem',
+    hasSuggestions: true,
+    docs: {
+      description: 'Disallow the stack or the inside of an error in a response',
+      preset: 'recommended',
+      severity: 'error',
+      sources: [
+        'https://www.rfc-editor.org/rfc/rfc9457.html#section-5',
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.1',
+        'https://cwe.mitre.org/data/definitions/209.html',
+      ],
+    },
+    schema: [
+      {
+        type: 'object',
+        description: 'Which parts of an error count as a leak besides its stack.',
+        properties: {
+          message: {
+            description:
+              'Whether the message of an error may be sent: "never" reports it nowhere, "5xx" where the status is a 5xx, "always" everywhere.',
+            type: 'string',
+            enum: ['never', '5xx', 'always'],
+            default: 'never',
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ message: 'never' } as Options],
+    messages: {
+      stack:
+        'The stack of this error goes to the client, with file paths, line numbers and library names that help an attacker. Log it, and send a fixed text.',
+      inspected:
+        'This sends the inside of an error to the client: its stack, and whatever else hangs on it. Log it, and send a fixed text.',
+      message:
+        'The message of this error goes to the client, and what a library or a database puts there is not for strangers. Log it, and send a fixed text.',
+      fixedText: 'Send a fixed text instead.',
+      remove: 'Do not send the stack.',
+    },
+  },
+  create: ({ report, options, sourceCode }) => ({
+    exchange({ status, content, send }, { path }) {
+      // What a view shows of its data cannot be seen.
+      if ((content.is !== 'some' && content.is !== 'open') || content.format === 'page') return;
+      if (path.conditions.some(({ deployment }) => deployment === 'development')) return;
+      for (const leak of leaksIn(content.value)) {
+        const { part, site } = leak.value;
+        if (part === 'message' && !isLeak(options.message, status)) continue;
+        const node = placeOf(site.origin, site, send);
+        const remove = content.node && removalOf(leak, content.node, sourceCode);
+        const replace = content.node && replacementOf(leak, content.node);
+        report({
+          node,
+          messageId: part,
+          suggest: remove
+            ? [{ messageId: 'remove', fix: remove }]
+            : replace
+              ? [{ messageId: 'fixedText', fix: replace }]
+              : [],
+        });
+      }
+    },
+  }),
+});
+
+/** Whether the option says that an error's message must not go out with such a status. */
+function isLeak(message: Options['message'], { codes }: Status): boolean {
+  return message === 'always' || (message === '5xx' && codes.some(({ value }) => value >= 500));
+}
