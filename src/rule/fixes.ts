@@ -124,6 +124,18 @@ export function encloses(outer: Node, inner: Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
+/** Whether the literal is what the expression comes to, as it is or as one side of a choice. */
+export function isValueOf(value: Node, expression: Node): boolean {
+  return value.type === 'Literal' && isSideOf(value, expression);
+}
+
+function isSideOf(node: Node, expression: Node): boolean {
+  if (node === expression) return true;
+  const { parent } = node;
+  if (parent?.type === 'ConditionalExpression') return parent.test !== node && isSideOf(parent, expression);
+  return parent?.type === 'LogicalExpression' && isSideOf(parent, expression);
+}
+
 /** Whether the value goes from here straight into a call or a property, by way of nothing but a choice. */
 function isUsedInPlace(value: Node): boolean {
   const { parent } = value;

@@ -26,3 +26,8 @@ export function pathsSentBy(send: Node, { paths }: Handler): readonly Path[] {
 export function anyOf(values: readonly Written<Primitive>[]): string {
   return [...new Set(values.map(({ value }) => String(value)))].join(' or ');
 }
+
+/** A value as it would be written in source code. */
+export function inSource(value: Primitive): string {
+  return typeof value === 'string' ? `'${value}'` : String(value);
+}

@@ -1,0 +1,84 @@
+import type { Taken } from '../exchange/dialect.js';
+import type { StatusWrite } from '../exchange/model.js';
+import { createRule } from '../rule/create-rule.js';
+import { isValueOf, replaceWith } from '../rule/fixes.js';
+import { placeOf } from '../rule/place.js';
+import { inSource } from '../rule/reading.js';
+
+const CONSEQUENCE: Readonly<Record<Extract<Taken, { readonly is: 'throws' }>['client'], string>> = {
+  'error-500': 'unless a `catch` answers, the client gets a 500',
+  hangs: 'nothing catches it, and the client waits for an answer that never comes',
+  crash: 'unless a `catch` answers, the process goes down and the client gets nothing',
+};
+
+export default createRule({
+  name: 'valid-status-code',
+  meta: {
+    type: 'problem',
+    fixable: 'code',
+    hasSuggestions: true,
+    docs: {
+      description: 'Require statuses that the framework can take and HTTP can carry',
+      preset: 'recommended',
+      severity: 'error',
+      sources: [
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15',
+        'https://www.rfc-editor.org/rfc/rfc9112.html#section-4',
+        'https://nodejs.org/api/errors.html#err_http_invalid_status_code',
+      ],
+    },
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      throws:
+        '{{framework}} throws a {{error}} for the status {{value}}: {{consequence}}. Use a whole number from 200 to 599.',
+      coerced:
+        '{{framework}} turns the status {{value}} into {{code}}, where other servers and versions throw. Write the number {{code}}.',
+      ignored: '{{framework}} ignores the status {{value}} here, and the client gets a {{code}}. Use {{range}}.',
+      outOfRange:
+        '{{framework}} sends the status {{value}} as it is, but HTTP ends at 599: clients treat it like a 500. Use a number from 200 to 599.',
+      writeNumber: 'Write the number, so that the client gets a {{code}}.',
+    },
+  },
+  create: ({ report }) => ({
+    handler({ dialect, statusWrites }) {
+      for (const write of statusWrites) {
+        for (const { value, site } of write.values.known) {
+          const taken = dialect.takes(value, write.by);
+          const node = placeOf(site.origin, site, write.site);
+          const data = { framework: dialect.name, value: inSource(value) };
+          const code = typeof value === 'string' && /^[2-5]\d\d$/.test(value) ? Number(value) : null;
+          const asNumber = code && isValueOf(site.origin, write.node) ? replaceWith(site.origin, String(code)) : null;
+
+          if (taken.is === 'throws') {
+            const consequence = CONSEQUENCE[taken.client];
+            report({ node, messageId: 'throws', data: { ...data, error: taken.error, consequence }, fix: asNumber });
+          } else if (taken.is === 'replaced') {
+            const range = write.by === 'error' ? 'a number from 400 to 599' : 'a whole number from 200 to 599';
+            const suggest =
+              code && asNumber && dialect.takes(code, write.by).is === 'sent'
+                ? [{ messageId: 'writeNumber', data: { code }, fix: asNumber } as const]
+                : [];
+            report({ node, messageId: 'ignored', data: { ...data, code: taken.code, range }, suggest });
+          } else if (isInformational(taken.code)) {
+            continue;
+          } else if (taken.is === 'coerced') {
+            report({ node, messageId: 'coerced', data: { ...data, code: taken.code }, fix: asNumber });
+          } else if (taken.code > 599 && reachesClient(write)) {
+            report({ node, messageId: 'outOfRange', data });
+          }
+        }
+      }
+    },
+  }),
+});
+
+/** A 1xx can be taken, but not as the final status, which is a fault of its own. */
+function isInformational(code: number): boolean {
+  return code < 200;
+}
+
+/** Whether the status goes out on some path: numbers above 599 also serve as marks that are replaced before. */
+function reachesClient({ fates }: StatusWrite): boolean {
+  return fates.some(({ is }) => is === 'sent');
+}
