@@ -13,7 +13,7 @@ export interface PublishedRule {
     };
     readonly messages: Record<string, string>;
   };
-  create(context: never): Record<never, never>;
+  create(context: object): Record<never, never>;
 }
 
 export interface FlatConfig {
