@@ -1,0 +1,290 @@
+import rule from '../../src/rules/require-response.js';
+import { testRule } from '../rule-tester.js';
+
+const app = (code: string) => `import express from 'express';
+const app = express();
+${code}`;
+
+const server = (body: string) => `import http from 'node:http';
+http.createServer((req, res) => {
+${body}
+}).listen(8080);`;
+
+const consequence = 'Express 5 leaves the client waiting';
+
+const branch = (line: number, test: string, outcome: boolean, framework = 'Express 5') => ({
+  messageId: 'branch' as const,
+  data: { test, outcome: String(outcome), consequence: `${framework} leaves the client waiting` },
+  line,
+});
+
+testRule(rule, {
+  valid: [
+    {
+      name: 'an answer on each branch',
+      code: app(`app.get("/a", (req, res) => {
+  if (req.query.a) res.json({});
+  else res.sendStatus(404);
+});`),
+    },
+    {
+      name: 'an answer after the branch',
+      code: app(`app.get("/a", (req, res) => {
+  if (req.query.a) return res.json({});
+  res.sendStatus(404);
+});`),
+    },
+    {
+      name: 'next() on the other path',
+      code: app(`app.use((req, res, next) => {
+  if (!req.query.a) return res.sendStatus(401);
+  next();
+});`),
+    },
+    {
+      name: 'an error on the other path',
+      code: app(`app.get("/a", (req, res) => {
+  if (!req.query.a) throw new Error("no a");
+  res.json({});
+});`),
+    },
+    {
+      name: 'a handler that never answers where one can see',
+      code: app('app.post("/a", (req, res) => { req.app.locals.log(req.body); });'),
+    },
+    {
+      name: 'a path on which a status is set, which is the business of another rule',
+      code: app(`app.get("/a", (req, res) => {
+  if (req.query.a) return res.json({});
+  res.status(404);
+});`),
+    },
+    {
+      name: 'code that cannot be seen has the response on that path',
+      code: app(`import { finish } from './finish.js';
+app.get("/a", (req, res) => {
+  if (req.query.a) return res.json({});
+  finish(res);
+});`),
+    },
+    {
+      name: 'the response is kept for later',
+      code: app(`const waiting = [];
+app.get("/a", (req, res) => {
+  if (req.query.a) return res.json({});
+  waiting.push(res);
+});`),
+    },
+    {
+      name: 'the request and the response are one thing that is handed on',
+      code: app(`import { finish } from './finish.js';
+app.get("/a", (req, res) => {
+  if (req.query.a) return res.json({});
+  finish({ req, res });
+});`),
+    },
+    {
+      name: 'next is handed on',
+      code: app(`import { lookup } from './lookup.js';
+app.use((req, res, next) => {
+  if (req.query.a) return res.json({});
+  lookup(req.query.b, next);
+});`),
+    },
+    {
+      name: 'a stream answers',
+      code: app(`import { createReadStream } from 'node:fs';
+app.get("/a", (req, res) => {
+  if (req.query.a) return res.json({});
+  createReadStream("a.html").pipe(res);
+});`),
+    },
+    {
+      name: 'a callback answers',
+      code: app(`app.get("/a", (req, res) => {
+  if (req.query.a) return res.json({});
+  req.app.locals.load((error, rows) => { res.json(error ? [] : rows); });
+});`),
+    },
+    {
+      name: 'a listener answers',
+      code: app(`app.post("/a", (req, res) => {
+  if (req.query.a) return res.json({});
+  req.on("end", () => res.sendStatus(204));
+});`),
+    },
+    {
+      name: 'both reactions of a promise answer',
+      code: app(`app.get("/a", (req, res) => {
+  if (req.query.a) return res.json({});
+  req.app.locals.load().then((rows) => res.json(rows)).catch(() => res.sendStatus(500));
+});`),
+    },
+    {
+      name: 'the process ends',
+      code: app(`app.get("/a", (req, res) => {
+  if (req.query.a) return res.json({});
+  process.exit(1);
+});`),
+    },
+    {
+      name: 'the same test twice',
+      code: app(`app.get("/a", (req, res) => {
+  const { a } = req.query;
+  if (a) res.json({});
+  if (!a) res.sendStatus(404);
+});`),
+    },
+    {
+      name: 'a guard that only asks whether something was sent',
+      code: app(`app.get("/a", (req, res) => {
+  if (req.query.a) res.json({});
+  if (!res.headersSent) res.sendStatus(404);
+});`),
+    },
+    {
+      name: 'a switch with a default, and a loop with an answer after it',
+      code: app(`app.get("/a", (req, res) => {
+  switch (req.query.kind) {
+    case "x": return res.json({});
+    default: return res.sendStatus(404);
+  }
+});
+app.get("/b", (req, res) => {
+  for (const row of req.app.locals.rows) {
+    if (row.id === req.query.id) return res.json(row);
+  }
+  res.sendStatus(404);
+});`),
+    },
+    {
+      name: 'a catch that answers, and one that hands on',
+      code: app(`app.get("/a", async (req, res, next) => {
+  try { res.json(await req.app.locals.load()); } catch { res.sendStatus(500); }
+});
+app.get("/b", async (req, res, next) => {
+  try { res.json(await req.app.locals.load()); } catch (error) { next(error); }
+});`),
+    },
+    {
+      name: 'not a handler',
+      code: `export function pick(list, res) {
+  if (list.length > 0) return res;
+}`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'an if without an else',
+      code: app(`app.get("/a", async (req, res) => {
+  const user = await req.app.locals.find(req.query.id);
+  if (user) res.json(user);
+});`),
+      errors: [{ ...branch(5, '`user`', false), column: 7, endLine: 5, endColumn: 11 }],
+    },
+    {
+      name: 'Express 4',
+      code: app(`app.get("/a", (req, res) => {
+  if (req.query.a) res.json({});
+});`),
+      settings: { 'http-status': { frameworkVersions: { express: 4 } } },
+      errors: [branch(4, '`req.query.a`', false, 'Express 4')],
+    },
+    {
+      name: 'an else if without an else',
+      code: app(`app.get("/a", (req, res) => {
+  if (req.query.a) res.json({});
+  else if (req.query.b) res.sendStatus(404);
+});`),
+      errors: [branch(5, '`req.query.b`', false)],
+    },
+    {
+      name: 'a branch that only logs',
+      code: app(`app.get("/a", (req, res) => {
+  const { a } = req.query;
+  if (!a) {
+    console.warn("no a");
+  } else {
+    res.json({ a });
+  }
+});`),
+      errors: [branch(5, '`!a`', true)],
+    },
+    {
+      name: 'a test that is too long to repeat',
+      code: app(`app.get("/a", (req, res) => {
+  const { first, second } = req.query;
+  if (first !== undefined && second !== undefined && first !== second && first !== "none") res.json({});
+});
+app.get("/b", (req, res) => {
+  const { a } = req.query;
+  if (
+    a
+  ) res.json({});
+});`),
+      errors: [branch(5, 'this test', false), branch(10, '`a`', false)],
+    },
+    {
+      name: 'a bare return',
+      code: app(`app.get("/a", (req, res) => {
+  if (!req.query.a) return;
+  res.json({});
+});`),
+      errors: [{ messageId: 'leaves', data: { consequence }, line: 4, column: 21, endLine: 4, endColumn: 28 }],
+    },
+    {
+      name: 'a return of something that Express ignores',
+      code: app(`app.get("/a", (req, res) => {
+  if (!req.query.a) return { error: "no a" };
+  res.json({});
+});`),
+      errors: [{ messageId: 'leaves', data: { consequence }, line: 4 }],
+    },
+    {
+      name: 'middleware that calls next() on the other path',
+      code: app(`app.use((req, res, next) => {
+  if (req.query.a) next();
+});`),
+      errors: [branch(4, '`req.query.a`', false)],
+    },
+    {
+      name: 'a catch that only logs',
+      code: app(`app.get("/a", async (req, res) => {
+  try {
+    res.json(await req.app.locals.load());
+  } catch (error) {
+    console.error(error);
+  }
+});`),
+      errors: [{ messageId: 'swallowed', data: { consequence }, line: 6 }],
+    },
+    {
+      name: 'an error-first callback that returns without an answer',
+      code: app(`app.get("/a", (req, res) => {
+  req.app.locals.load((error, rows) => {
+    if (error) return;
+    res.json(rows);
+  });
+});`),
+      errors: [{ messageId: 'leaves', data: { consequence }, line: 5 }],
+    },
+    {
+      name: 'Node: a method without an answer',
+      code: server(`  if (req.method === 'GET') {
+    res.end('ok');
+  } else if (req.method === 'HEAD') {
+    res.end();
+  }`),
+      errors: [branch(5, "`req.method === 'HEAD'`", false, 'Node.js')],
+    },
+    {
+      name: 'two tests that both can lead past the answer',
+      code: app(`app.get("/a", (req, res) => {
+  if (req.query.a) {
+    if (req.query.b) return res.json({});
+  }
+});`),
+      errors: [{ messageId: 'ends', data: { consequence }, line: 3 }],
+    },
+  ],
+});
