@@ -1,3 +1,4 @@
+import { hasSideEffect } from '@eslint-community/eslint-utils';
 import type { Edit, Written } from '../exchange/model.js';
 import { isFunction, type FunctionNode, type Node, type SourceCode } from '../syntax/ast.js';
 import type { Fix } from './create-rule.js';
@@ -122,6 +123,13 @@ function changeOf(
 /** Whether the second node is the first, or inside it. */
 export function encloses(outer: Node, inner: Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** Whether something happens when the expression is evaluated, so that it cannot be left out. */
+export function hasEffects(expression: Node, sourceCode: SourceCode): boolean {
+  // Its types are those of ESTree, which know no TypeScript; it walks by the visitor keys of the parser, whatever they are.
+  const [node, source] = [expression, sourceCode] as unknown as Parameters<typeof hasSideEffect>;
+  return hasSideEffect(node, source);
 }
 
 /** Whether the literal is what the expression comes to, as it is or as one side of a choice. */

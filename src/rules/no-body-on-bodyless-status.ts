@@ -1,0 +1,71 @@
+import type { ForbiddenContent } from '../exchange/dialect.js';
+import type { Exchange, Handler } from '../exchange/model.js';
+import { createRule } from '../rule/create-rule.js';
+import { carryOutBeside, hasEffects } from '../rule/fixes.js';
+import { calledName, placeOf } from '../rule/place.js';
+import { pathsSentBy } from '../rule/reading.js';
+
+const CONSEQUENCE: Readonly<Record<ForbiddenContent, string>> = {
+  dropped: 'drops this, and the client never sees it',
+  sent: 'sends this all the same, and clients need not read it',
+  throws: 'throws here, and the client gets a 500',
+};
+
+export default createRule({
+  name: 'no-body-on-bodyless-status',
+  meta: {
+    type: 'problem',
+    hasSuggestions: true,
+    docs: {
+      description: 'Disallow content with 204, 205 and 304, which have none',
+      preset: 'recommended',
+      severity: 'error',
+      sources: [
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.5',
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.6',
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.5',
+        'https://www.rfc-editor.org/rfc/rfc9112.html#section-6.3',
+      ],
+    },
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      content:
+        'A {{status}} has no content: {{framework}} {{consequence}}. Send it with a status that has content, or send none.',
+      withStatus: 'Send 200, with this content.',
+      without: 'Send {{status}}, without content.',
+    },
+  },
+  create: ({ report, sourceCode }) => ({
+    exchange(exchange, { handler }) {
+      const { status, content, send } = exchange;
+      if (content.is !== 'some') return;
+      for (const { value, site } of status.codes) {
+        if (value !== 204 && value !== 205 && value !== 304) continue;
+        const node = placeOf(content.node, send, site, content.value.site);
+        const consequence = CONSEQUENCE[handler.dialect.contentOn(value, calledName(send.origin))];
+        const only = isOnlyStatus(value, exchange, handler);
+        const withStatus = only ? carryOutBeside(node, exchange.editStatus(200)) : null;
+        const without =
+          only && !hasEffects(content.node, sourceCode) ? carryOutBeside(node, exchange.withoutContent()) : null;
+        report({
+          node,
+          messageId: 'content',
+          data: { status: value, framework: handler.dialect.framework, consequence },
+          suggest: [
+            ...(withStatus ? [{ messageId: 'withStatus', fix: withStatus } as const] : []),
+            ...(without ? [{ messageId: 'without', data: { status: value }, fix: without } as const] : []),
+          ],
+        });
+      }
+    },
+  }),
+});
+
+/** Whether the call sends that status and no other, on whichever path, so that what it sends can be changed for all of them. */
+function isOnlyStatus(code: number, { send }: Exchange, handler: Handler): boolean {
+  return pathsSentBy(send.origin, handler).every(({ exchange }) => {
+    const status = exchange?.status;
+    return status && !status.open && status.codes.length > 0 && status.codes.every(({ value }) => value === code);
+  });
+}
