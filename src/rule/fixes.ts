@@ -20,14 +20,19 @@ export function carryOutBeside(reported: Node, edit: Edit | null): Fix | null {
 }
 
 /**
- * Carries out several edits at once, touching no more text than they change; null where one is missing or two overlap.
- * An edit that leaves nothing of a line takes the line away.
+ * Carries out several edits at once, touching no more text than they change; null where one is missing, two overlap, or
+ * one is outside the function where the report is. An edit that leaves nothing of a line takes the line away.
  */
-export function carryOutAll(sourceCode: SourceCode, ...edits: readonly (Edit | null)[]): Fix | null {
+export function carryOutTogether(
+  reported: Node,
+  sourceCode: SourceCode,
+  ...edits: readonly (Edit | null)[]
+): Fix | null {
+  if (edits.some((edit) => !edit || frameOf(edit.node) !== frameOf(reported))) return null;
   const changes = edits.map((edit) => edit && changeOf(edit, sourceCode)).filter((change) => change !== null);
   const ordered = [...changes].sort((one, other) => one.range[0] - other.range[0]);
   const overlap = ordered.some(({ range }, index) => range[0] < (ordered[index - 1]?.range[1] ?? 0));
-  if (changes.length < edits.length || overlap) return null;
+  if (overlap) return null;
   return (fixer) => ordered.map(({ range, text }) => fixer.replaceTextRange(range, text));
 }
 

@@ -31,7 +31,7 @@ export function frameOf(node: Node): Node | null {
  * Where a report on the node belongs: there, unless it stands in a function that several places share. Then it belongs
  * there only if that function holds everything else that the report rests on, and otherwise at the call that leads to it.
  */
-export function placeOf(node: Node, site: Site, ...facts: readonly Site[]): Node {
+export function placeOf(node: Node, site: Site, ...facts: readonly { readonly origin: Node }[]): Node {
   if (site.at === site.origin) return node;
   const frame = frameOf(node);
   return facts.every(({ origin }) => frameOf(origin) === frame) ? node : site.at;
@@ -64,6 +64,13 @@ export function calledName(node: Node): string {
   const callee = unwrapped(call.callee);
   if (callee.type === 'Identifier') return callee.name;
   return callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
+}
+
+/** The line to name in a message for a call: that of the last name in what is called, for a chain may begin lines above. */
+export function lineOf(node: Node): number {
+  const call = unwrapped(node);
+  const callee = call.type === 'CallExpression' ? unwrapped(call.callee) : call;
+  return (callee.type === 'MemberExpression' ? callee.property : callee).loc.start.line;
 }
 
 /** Whether the statement runs its body again and again. */

@@ -1,0 +1,100 @@
+import type { Handler, MisplacedStatus } from '../exchange/model.js';
+import { createRule } from '../rule/create-rule.js';
+import { carryOutBeside, carryOutTogether } from '../rule/fixes.js';
+import { lossOf } from '../rule/lost-status.js';
+import { lineOf, placeOf } from '../rule/place.js';
+import { anyOf, pathsSentBy } from '../rule/reading.js';
+
+export default createRule({
+  name: 'no-ineffective-status',
+  meta: {
+    type: 'problem',
+    fixable: 'code',
+    hasSuggestions: true,
+    docs: {
+      description: 'Disallow a status that is written and never goes out',
+      preset: 'recommended',
+      severity: 'error',
+      sources: [
+        'https://expressjs.com/en/5x/api.html#res.redirect',
+        'https://expressjs.com/en/guide/migrating-5.html',
+        'https://nodejs.org/api/http.html#responsestatuscode',
+      ],
+    },
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      redirect:
+        'This {{status}} is lost: in {{framework}} `redirect` brings a status of its own, and the client gets a {{sent}}. Give the {{status}} to `redirect`.',
+      helper:
+        'This {{status}} is lost: the call on line {{line}} brings a status of its own, and the client gets a {{sent}}. Keep one of the two.',
+      status: 'This {{status}} is lost: line {{line}} sets {{sent}} before anything is sent. Keep one of the two.',
+      late: 'This {{status}} comes too late: line {{line}} has already sent the response with {{sent}}, and {{framework}} ignores it. Set it before.',
+      keep: 'Send {{status}}.',
+      leaveOut: 'Leave this status out.',
+      argumentLost:
+        '{{framework}} takes no status in this place: the client gets a {{sent}} instead of the {{status}}. Set the status with a call of its own.',
+      argumentHonoured:
+        '{{framework}} still takes {{status}} as the status in this place, but its next major sends a {{sent}}. Set the status with a call of its own.',
+      redirectThrows:
+        '{{framework}} takes the arguments of this redirect the other way round: it throws, and the client gets a 500.',
+      redirectHonoured:
+        '{{framework}} still takes the arguments of this redirect in this order, but its next major throws. Turn them round.',
+      move: 'Put the {{status}} where {{framework}} reads it.',
+    },
+  },
+  create: ({ report, sourceCode }) => ({
+    handler(handler) {
+      const { name: framework } = handler.dialect;
+      for (const write of handler.statusWrites) {
+        const loss = lossOf(write, handler);
+        if (!loss) continue;
+        const node = placeOf(write.node, write.site, { origin: loss.by }, ...loss.codes.map(({ site }) => site));
+        const status = anyOf(loss.codes) || 'status';
+        const data = { status, framework, line: lineOf(loss.by), sent: loss.sent || 'another status' };
+        const keep = loss.keep && carryOutTogether(node, sourceCode, loss.keep, write.remove);
+        const leaveOut = carryOutTogether(node, sourceCode, write.remove);
+        report({
+          node,
+          messageId: loss.how,
+          data,
+          suggest: [
+            ...(keep ? [{ messageId: 'keep', data: { status }, fix: keep } as const] : []),
+            ...(leaveOut ? [{ messageId: 'leaveOut', fix: leaveOut } as const] : []),
+          ],
+        });
+      }
+      for (const misplaced of handler.misplaced) {
+        const { value: status, call, edit } = misplaced;
+        const codes = pathsSentBy(call, handler).flatMap(({ exchange }) => exchange?.status.codes ?? []);
+        if (misplaced.outcome === 'lost' && codes.some(({ value }) => value === status)) continue;
+        const node = placeOf(misplaced.node, misplaced.site);
+        const fix = carryOutBeside(node, edit);
+        const isSafe = keepsTheWire(misplaced, handler);
+        const data = { status, framework, sent: anyOf(codes) || handler.dialect.defaultStatus };
+        report({
+          node,
+          messageId: messageOf(misplaced),
+          data,
+          fix: isSafe ? fix : null,
+          suggest: fix && !isSafe ? [{ messageId: 'move', data: { status, framework }, fix }] : [],
+        });
+      }
+    },
+  }),
+});
+
+function messageOf({ why, outcome }: MisplacedStatus) {
+  if (outcome === 'lost') return 'argumentLost';
+  if (why === 'legacy-argument') return 'argumentHonoured';
+  return outcome === 'throws' ? 'redirectThrows' : 'redirectHonoured';
+}
+
+/** Whether the other spelling sends the same, in every major of the framework that this may be, or the call always threw. */
+function keepsTheWire({ why, outcome, call }: MisplacedStatus, { dialect }: Handler): boolean {
+  if (outcome === 'lost') return false;
+  // The majors that do not honour these arguments throw.
+  if (why !== 'legacy-argument') return true;
+  // A status alone brings its phrase along, whose type depends on what was set before.
+  return dialect.certain && call.type === 'CallExpression' && call.arguments.length === 2;
+}
