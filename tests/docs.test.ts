@@ -1,15 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import * as typescriptParser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import plugin from '../src/plugin.js';
 import { rules } from '../src/rules/index.js';
 import type { HttpRule } from '../src/rule/create-rule.js';
-import { attributesOf, expectBlock, sectionsOf, type Fence } from './markdown.js';
+import { isLinted, lintFence } from './lint-fence.js';
+import { expectBlock, isRecord, sectionsOf } from './markdown.js';
 
 const folder = new URL('../docs/rules/', import.meta.url);
-const linter = new Linter({ configType: 'flat' });
 const registry = new Map<string, HttpRule>(Object.entries(rules));
 
 it('every rule has its page', () => {
@@ -49,11 +46,11 @@ describe.each(readdirSync(folder).filter((file) => file.endsWith('.md')))('docs/
   });
 
   it.each(section('Incorrect')?.fences.filter(isLinted) ?? [])('reports the incorrect code at line $line', (fence) => {
-    expect(lint(fence, name)).not.toEqual([]);
+    expect(lintFence(fence, name)).not.toEqual([]);
   });
 
   it.each(section('Correct')?.fences.filter(isLinted) ?? [])('accepts the correct code at line $line', (fence) => {
-    expect(lint(fence, name)).toEqual([]);
+    expect(lintFence(fence, name)).toEqual([]);
   });
 
   it('mentions every option', () => {
@@ -68,40 +65,6 @@ describe.each(readdirSync(folder).filter((file) => file.endsWith('.md')))('docs/
     expect(rule.meta.docs?.sources.filter((source) => !text.includes(source))).toEqual([]);
   });
 });
-
-function isLinted({ language }: Fence): boolean {
-  return ['js', 'ts', 'jsx', 'tsx', 'mjs', 'cjs', 'mts', 'cts'].includes(language);
-}
-
-/** The rule's reports on one block, as text; anything else that ESLint has to say about the block is a mistake in it. */
-function lint({ language, info, code }: Fence, name: string): string[] {
-  const { options, settings, file, ...unknown } = attributesOf(info);
-  if (Object.keys(unknown).length > 0) throw new Error(`a block takes options, settings and file, not ${info}`);
-  const typed = language.includes('ts');
-  const messages = linter.verify(
-    code,
-    {
-      files: ['**'],
-      plugins: { 'http-status': plugin },
-      languageOptions: {
-        ...(typed && { parser: typescriptParser }),
-        ...(language === 'cjs' && { sourceType: 'commonjs' }),
-        parserOptions: { ecmaFeatures: { jsx: language.endsWith('x') } },
-      },
-      ...(isRecord(settings) && { settings: { 'http-status': settings } }),
-      rules: { [`http-status/${name}`]: options === undefined ? 'error' : ['error', options] },
-    },
-    { filename: typeof file === 'string' ? file : `example.${language}` },
-  );
-  return messages.map(({ fatal, ruleId, line, message }) => {
-    if (fatal || ruleId !== `http-status/${name}`) throw new Error(`line ${line}: ${message}`);
-    return `${line}: ${message}`;
-  });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function optionsOf({ meta }: HttpRule): string[] {
   const [first] = [meta.schema].flat();

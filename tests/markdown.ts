@@ -83,3 +83,7 @@ export async function expectBlock(file: string, name: string, rendered: string):
   const formatted = await format(updated, { ...(await resolveConfig(file)), parser: 'markdown' });
   await expect(formatted).toMatchFileSnapshot(file);
 }
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
