@@ -130,11 +130,14 @@ export function encloses(outer: Node, inner: Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
-/** Whether something happens when the expression is evaluated, so that it cannot be left out. */
-export function hasEffects(expression: Node, sourceCode: SourceCode): boolean {
-  // Its types are those of ESTree, which know no TypeScript; it walks by the visitor keys of the parser, whatever they are.
-  const [node, source] = [expression, sourceCode] as unknown as Parameters<typeof hasSideEffect>;
-  return hasSideEffect(node, source);
+/** Whether something else happens when the arguments of a call are evaluated, so that they cannot be left out. */
+export function hasActiveArguments(call: Node, sourceCode: SourceCode): boolean {
+  if (call.type !== 'CallExpression') return true;
+  // The types are those of ESTree, which know no TypeScript; it walks by the visitor keys of the parser, whatever they are.
+  const source = sourceCode as unknown as Parameters<typeof hasSideEffect>[1];
+  return call.arguments.some((argument) =>
+    hasSideEffect(argument as unknown as Parameters<typeof hasSideEffect>[0], source),
+  );
 }
 
 /** Whether the literal is what the expression comes to, as it is or as one side of a choice. */

@@ -1,7 +1,7 @@
 import type { ForbiddenContent } from '../exchange/dialect.js';
 import type { Exchange, Handler } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
-import { carryOutBeside, hasEffects } from '../rule/fixes.js';
+import { carryOutBeside, hasActiveArguments } from '../rule/fixes.js';
 import { calledName, placeOf } from '../rule/place.js';
 import { pathsSentBy } from '../rule/reading.js';
 
@@ -47,7 +47,7 @@ export default createRule({
         const only = isOnlyStatus(value, exchange, handler);
         const withStatus = only ? carryOutBeside(node, exchange.editStatus(200)) : null;
         const without =
-          only && !hasEffects(content.node, sourceCode) ? carryOutBeside(node, exchange.withoutContent()) : null;
+          only && !hasActiveArguments(send.origin, sourceCode) ? carryOutBeside(node, exchange.withoutContent()) : null;
         report({
           node,
           messageId: 'content',
