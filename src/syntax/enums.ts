@@ -8,6 +8,12 @@ export interface EnumMember {
   readonly offset: number;
 }
 
+/** An enum of any version: typescript-eslint 6 and 7 have no body between it and its members. */
+interface AnyEnum {
+  readonly body?: TSESTree.TSEnumBody;
+  readonly members?: readonly TSESTree.TSEnumMember[];
+}
+
 const members = new WeakMap<TSESTree.TSEnumDeclaration, ReadonlyMap<string, EnumMember>>();
 
 /** The members of the enum that the variable stands for, in all of its declarations; null if it is none or more than that. */
@@ -24,9 +30,9 @@ export function enumMembersOf(variable: Variable): readonly ReadonlyMap<string, 
 export function enumMemberOf(variable: Variable): EnumMember | null {
   const node = variable.defs[0]?.node;
   if (node?.type !== 'TSEnumMember') return null;
-  // Before version 8, typescript-eslint had no body between an enum and its members.
-  const body: Node = node.parent;
-  const declaration = body.type === 'TSEnumBody' ? body.parent : body;
+  // Without the cast the type of today's parent would hide that of older ones.
+  const parent = node.parent as Node;
+  const declaration = parent.type === 'TSEnumBody' ? parent.parent : parent;
   return declaration.type === 'TSEnumDeclaration' ? (membersIn(declaration).get(nameOf(node)) ?? null) : null;
 }
 
@@ -37,7 +43,7 @@ function membersIn(declaration: TSESTree.TSEnumDeclaration): ReadonlyMap<string,
   const found = new Map<string, EnumMember>();
   let base: Node | null = null;
   let offset = 0;
-  for (const member of (declaration.body as TSESTree.TSEnumBody | undefined)?.members ?? declaration.members) {
+  for (const member of written(declaration)) {
     if (member.initializer) [base, offset] = [member.initializer, 0];
     const name = nameOf(member);
     found.set(name, { name, base, offset });
@@ -47,7 +53,10 @@ function membersIn(declaration: TSESTree.TSEnumDeclaration): ReadonlyMap<string,
   return found;
 }
 
+function written({ body, members: direct = [] }: AnyEnum): readonly TSESTree.TSEnumMember[] {
+  return body?.members ?? direct;
+}
+
 function nameOf({ id }: TSESTree.TSEnumMember): string {
-  if (id.type === 'Identifier') return id.name;
-  return id.type === 'Literal' ? id.value : '';
+  return id.type === 'Identifier' ? id.name : id.value;
 }

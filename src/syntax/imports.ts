@@ -48,7 +48,8 @@ function follow(written: Node, sourceCode: SourceCode, steps: number): Import | 
 
 const followed = new WeakMap<Variable, Import | null>();
 
-function importOfVariable(variable: Variable, sourceCode: SourceCode, steps: number): Import | null {
+/** Which member of which module a variable holds. */
+export function importOfVariable(variable: Variable, sourceCode: SourceCode, steps = MAX_STEPS): Import | null {
   const known = followed.get(variable);
   if (known !== undefined) return known;
   let found = declaredImport(variable, sourceCode, steps);
@@ -130,7 +131,7 @@ function textOf(node: Node): string | null {
 }
 
 /** Node's own modules have two spellings, `http` and `node:http`; the short one is used throughout. */
-function withoutScheme(source: string): string {
+export function withoutScheme(source: string): string {
   return source.startsWith('node:') ? source.slice('node:'.length) : source;
 }
 
@@ -160,7 +161,7 @@ export function importedSources(sourceCode: SourceCode): ReadonlySet<string> {
     }
   }
   // The tokens tell the rest without a walk of the tree; only files with `require(` or `import(` pay for it.
-  if (/\b(?:require|import)\s*\(/.test(sourceCode.text)) addCalled(sourceCode.ast.tokens ?? [], found);
+  if (/\b(?:require|import)\s*\(/.test(sourceCode.text)) addCalled(sourceCode.ast.tokens, found);
   sources.set(sourceCode, found);
   return found;
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { constantOf, resultOf } from '../http/constants.js';
-import { unwrapped, type Node, type Primitive, type SourceCode, type Variable } from './ast.js';
+import { unwrapped, type Node, type Primitive, type SourceCode } from './ast.js';
 import { isGlobal, originOf, variableOf } from './bindings.js';
 import { enumMemberOf, enumMembersOf, type EnumMember } from './enums.js';
 import { importOf } from './imports.js';
@@ -78,7 +78,7 @@ function operationAt(node: Node, work: Work, depth: number): Static | null {
         const expression = node.expressions[index];
         const part = expression ? valueAt(expression, [], work, depth + 1) : { value: '' };
         if (!part) return null;
-        text += quasi.value.cooked + String(part.value);
+        text += `${quasi.value.cooked}${part.value}`;
       }
       return { value: text };
     }

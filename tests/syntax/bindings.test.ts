@@ -35,11 +35,8 @@ describe('variableOf', () => {
   test('leads from the name of a class to the variable that the rest of the file uses', () => {
     const shared = atMarks('class A {} $(A); $(class {})', (node, sourceCode) => {
       const declared = sourceCode.ast.body[0];
-      return (
-        declared?.type === 'ClassDeclaration' &&
-        declared.id &&
-        variableOf(declared.id, sourceCode) === variableOf(node, sourceCode)
-      );
+      const name = declared?.type === 'ClassDeclaration' ? declared.id : null;
+      return name && variableOf(name, sourceCode) === variableOf(node, sourceCode);
     });
     expect(shared[0]).toBe(true);
   });
