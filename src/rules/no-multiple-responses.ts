@@ -28,12 +28,12 @@ export default createRule({
     defaultOptions: [],
     messages: {
       goesOn:
-        'The handler goes on after this answer and answers again on line {{line}}, where {{framework}} {{consequence}}: leave with `return`.',
+        'The handler goes on after this and answers again on line {{line}}, where {{framework}} {{consequence}}: leave with `return`.',
       second:
-        'Line {{line}} has already answered this request, so {{framework}} {{consequence}} here: keep one of the two answers.',
+        'This request is answered already, on line {{line}}, so {{framework}} {{consequence}} here: keep one of the two answers.',
       handsOn:
-        'The handler goes on after this answer and hands the request to the next one on line {{line}}: if that answers too, {{framework}} {{consequence}}. Leave with `return`.',
-      next: 'Line {{line}} has already answered this request: if the next handler answers too, {{framework}} {{consequence}}. Either answer or call `next`.',
+        'The handler goes on after this and hands the request to the next one on line {{line}}: if that answers too, {{framework}} {{consequence}}. Leave with `return`.',
+      next: 'This request is answered already, on line {{line}}: if the next handler answers too, {{framework}} {{consequence}}. Either answer or call `next`.',
       twice:
         'On one way through it, this call answers the request twice, and the second time {{framework}} {{consequence}}: answer once.',
       loop: 'This answer is in a loop that goes on, and with the next turn {{framework}} {{consequence}}: answer once, after the loop, or leave with `return`.',
@@ -68,14 +68,14 @@ export default createRule({
 
 /** One defect, one report: of all that follows an answer, the first thing that answers again, else the `next()`. */
 function oneForEachAnswer(repeats: readonly Repeat[]) {
-  const found = repeats.map(({ first, second, second_is, inLoop }) => ({
-    from: placeOf(first.origin, first, second),
-    to: placeOf(second.origin, second, first),
-    second,
-    isSend: second_is === 'send',
-    inLoop,
-  }));
+  const found = repeats.map((repeat) => ({ ...placesOf(repeat), ...repeat, isSend: repeat.second_is === 'send' }));
   const [handedOn, answered] = [found.filter(({ isSend }) => !isSend), found.filter(({ isSend }) => isSend)];
   // Later entries take the place of earlier ones, so the one to keep comes last.
   return new Map([...handedOn.toReversed(), ...answered.toReversed()].map((repeat) => [repeat.from, repeat])).values();
+}
+
+/** The two answers themselves where one call leads to both and they stand together there, else the calls that lead to them. */
+function placesOf({ first, second }: Repeat) {
+  if (first.at !== second.at || first.origin === second.origin) return { from: first.at, to: second.at };
+  return { from: placeOf(first.origin, first, second), to: placeOf(second.origin, second, first) };
 }

@@ -574,6 +574,54 @@ app.get("/a", (req, res) => {
       ],
     },
     {
+      name: 'a helper in the same file that answers, called twice',
+      code: app(`const fail = (res, status) => res.status(status).json({});
+app.get("/a", (req, res) => {
+  if (!req.query.a) fail(res, 400);
+  fail(res, 404);
+});`),
+      errors: [
+        {
+          messageId: 'goesOn',
+          data: { line: 6, ...express5 },
+          line: 5,
+          suggestions: [
+            {
+              messageId: 'addReturn',
+              output: app(`const fail = (res, status) => res.status(status).json({});
+app.get("/a", (req, res) => {
+  if (!req.query.a) return fail(res, 400);
+  fail(res, 404);
+});`),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'an error that is handed on, and an answer',
+      code: app(`app.get("/a", (req, res, next) => {
+  if (!req.query.a) next(new Error("no a"));
+  res.json({});
+});`),
+      errors: [
+        {
+          messageId: 'goesOn',
+          data: { line: 5, ...express5 },
+          line: 4,
+          suggestions: [
+            {
+              messageId: 'addReturn',
+              output: app(`app.get("/a", (req, res, next) => {
+  if (!req.query.a) return next(new Error("no a"));
+  res.json({});
+});`),
+            },
+          ],
+        },
+      ],
+    },
+    {
       name: 'both answers in one helper, reported there',
       code: app(`function show(req, res) {
   if (!req.query.a) res.sendStatus(400);
