@@ -1,6 +1,6 @@
-import type { Exchange } from '../exchange/model.js';
+import type { Exchange, Site, Written } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
-import { carryOut, renumber } from '../rule/fixes.js';
+import { carryOutBeside, renumber } from '../rule/fixes.js';
 import { answers, having } from '../rule/reading.js';
 
 export default createRule({
@@ -38,7 +38,7 @@ export default createRule({
       for (const written of having(status, 301, 302)) {
         const keeping = written.value === 301 ? 308 : 307;
         const node = status.origin === 'default' ? statusSite.at : written.site.at;
-        const suggest = choices(exchange, written, keeping);
+        const suggest = choices(exchange, written, keeping, node);
         const data = { status: written.value, keeping };
         const repeated = (['PUT', 'PATCH', 'DELETE'] as const).find((method) => answers(methods, method));
         if (answers(methods, 'POST')) report({ node, messageId: 'switches', data, suggest });
@@ -48,9 +48,11 @@ export default createRule({
   }),
 });
 
-function choices({ status, redirect }: Exchange, written: Exchange['status']['codes'][number], keeping: number) {
+/** The two ways to be clear, each where one change beside the report brings it about. */
+function choices({ status, redirect }: Exchange, written: Written<number>, keeping: number, node: Site['at']) {
+  const isOnly = status.codes.length === 1 && !status.open;
   const to = (code: number) =>
-    renumber(written, code) ?? (status.codes.length === 1 && redirect ? carryOut(redirect.edit(code)) : null);
+    renumber(written, code) ?? (isOnly && redirect ? carryOutBeside(node, redirect.edit(code)) : null);
   const [fetch, keep] = [to(303), to(keeping)];
   return [
     ...(fetch ? [{ messageId: 'fetch', fix: fetch } as const] : []),
