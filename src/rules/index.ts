@@ -1,16 +1,26 @@
 import type { HttpRule } from '../rule/create-rule.js';
 import noAmbiguousRedirect from './no-ambiguous-redirect.js';
+import noBodyOnBodylessStatus from './no-body-on-bodyless-status.js';
+import noErrorBodyWithSuccessStatus from './no-error-body-with-success-status.js';
+import noIneffectiveStatus from './no-ineffective-status.js';
 import noMultipleResponses from './no-multiple-responses.js';
+import noStackInResponse from './no-stack-in-response.js';
 import noUnsentStatus from './no-unsent-status.js';
 import requireCreatedLocation from './require-created-location.js';
 import requireResponse from './require-response.js';
 import requireRetryAfter from './require-retry-after.js';
+import validStatusCode from './valid-status-code.js';
 
 /** Every rule under its name, in the order of the README. */
 export const rules = {
+  'no-error-body-with-success-status': noErrorBodyWithSuccessStatus,
   'require-created-location': requireCreatedLocation,
   'require-retry-after': requireRetryAfter,
   'no-ambiguous-redirect': noAmbiguousRedirect,
+  'no-stack-in-response': noStackInResponse,
+  'valid-status-code': validStatusCode,
+  'no-body-on-bodyless-status': noBodyOnBodylessStatus,
+  'no-ineffective-status': noIneffectiveStatus,
   'no-multiple-responses': noMultipleResponses,
   'no-unsent-status': noUnsentStatus,
   'require-response': requireResponse,

@@ -17,7 +17,7 @@ export default createRule({
     type: 'problem',
     hasSuggestions: true,
     docs: {
-      description: 'Disallow content with 204, 205 and 304, which have none',
+      description: 'disallow content with 204, 205 and 304, which have none',
       preset: 'recommended',
       severity: 'error',
       sources: [

@@ -12,7 +12,7 @@ export default createRule({
     hasSuggestions: true,
     docs: {
       description:
-        'Disallow a body that tells of an error under a 2xx, and one that tells of success under a 4xx or 5xx',
+        'disallow a body that tells of an error under a 2xx, and one that tells of success under a 4xx or 5xx',
       preset: 'recommended',
       severity: 'error',
       sources: [

@@ -12,7 +12,7 @@ export default createRule({
     fixable: 'code',
     hasSuggestions: true,
     docs: {
-      description: 'Disallow a status that is written and never goes out',
+      description: 'disallow a status that is written and never goes out',
       preset: 'recommended',
       severity: 'error',
       sources: [

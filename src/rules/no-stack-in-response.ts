@@ -13,7 +13,7 @@ export default createRule({
     type: 'problem',
     hasSuggestions: true,
     docs: {
-      description: 'Disallow the stack or the inside of an error in a response',
+      description: 'disallow the stack or the inside of an error in a response',
       preset: 'recommended',
       severity: 'error',
       sources: [

@@ -18,7 +18,7 @@ export default createRule({
     fixable: 'code',
     hasSuggestions: true,
     docs: {
-      description: 'Require statuses that the framework can take and HTTP can carry',
+      description: 'require statuses that the framework can take and HTTP can carry',
       preset: 'recommended',
       severity: 'error',
       sources: [
