@@ -113,7 +113,7 @@ app.use((req, res) => { res.redirect(301, "https://example.com" + req.originalUr
       ],
     },
     {
-      name: 'a written 302 and a written 301',
+      name: 'a written 302',
       code: app(`app.post("/a", (req, res) => { res.redirect(302, "/"); });`),
       errors: [
         {
