@@ -153,6 +153,8 @@ export type Fate =
 /** One place where a status is written, and what became of it on every path that holds it. */
 export interface StatusWrite {
   readonly site: Site;
+  /** The call or the assignment that writes it; the value may come from somewhere else. */
+  readonly setter: Node;
   /** The node of the status value itself, such as `404` in `res.status(404)`. */
   readonly node: Node;
   readonly values: Values<Primitive>;
