@@ -140,16 +140,17 @@ export function hasActiveArguments(call: Node, sourceCode: SourceCode): boolean 
   );
 }
 
-/** Whether the literal is what the expression comes to, as it is or as one side of a choice. */
-export function isValueOf(value: Node, expression: Node): boolean {
-  return value.type === 'Literal' && isSideOf(value, expression);
+/** Whether the literal is given straight to the call or assignment, as it is or as one side of a choice. */
+export function isGivenTo(setter: Node, value: Node): boolean {
+  return value.type === 'Literal' && isSideOf(value, setter);
 }
 
-function isSideOf(node: Node, expression: Node): boolean {
-  if (node === expression) return true;
+function isSideOf(node: Node, setter: Node): boolean {
   const { parent } = node;
-  if (parent?.type === 'ConditionalExpression') return parent.test !== node && isSideOf(parent, expression);
-  return parent?.type === 'LogicalExpression' && isSideOf(parent, expression);
+  if (!parent) return false;
+  if (parent === setter) return parent.type !== 'CallExpression' || parent.callee !== node;
+  if (parent.type === 'ConditionalExpression') return parent.test !== node && isSideOf(parent, setter);
+  return parent.type === 'LogicalExpression' && isSideOf(parent, setter);
 }
 
 /** Whether the value goes from here straight into a call or a property, by way of nothing but a choice. */

@@ -1,7 +1,7 @@
 import type { Taken } from '../exchange/dialect.js';
 import type { StatusWrite } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
-import { isValueOf, replaceWith } from '../rule/fixes.js';
+import { encloses, isGivenTo, replaceWith } from '../rule/fixes.js';
 import { placeOf } from '../rule/place.js';
 import { inSource } from '../rule/reading.js';
 
@@ -48,23 +48,21 @@ export default createRule({
           const node = placeOf(site.origin, site, write.site);
           const data = { framework: dialect.name, value: inSource(value) };
           const code = typeof value === 'string' && /^[2-5]\d\d$/.test(value) ? Number(value) : null;
-          const asNumber = code && isValueOf(site.origin, write.node) ? replaceWith(site.origin, String(code)) : null;
+          const asNumber = code && site.origin.type === 'Literal' ? replaceWith(site.origin, String(code)) : null;
+          const fix = isGivenTo(write.setter, site.origin) ? asNumber : null;
 
           if (taken.is === 'throws') {
             const consequence = CONSEQUENCE[taken.client];
-            report({ node, messageId: 'throws', data: { ...data, error: taken.error, consequence }, fix: asNumber });
+            report({ node, messageId: 'throws', data: { ...data, error: taken.error, consequence }, fix });
           } else if (taken.is === 'replaced') {
             const range = write.by === 'error' ? 'a number from 400 to 599' : 'a whole number from 200 to 599';
+            const helps = code && encloses(write.setter, site.origin) && dialect.takes(code, write.by).is === 'sent';
             const suggest =
-              code && asNumber && dialect.takes(code, write.by).is === 'sent'
-                ? [{ messageId: 'writeNumber', data: { code }, fix: asNumber } as const]
-                : [];
+              helps && asNumber ? [{ messageId: 'writeNumber', data: { code }, fix: asNumber } as const] : [];
             report({ node, messageId: 'ignored', data: { ...data, code: taken.code, range }, suggest });
-          } else if (isInformational(taken.code)) {
-            continue;
-          } else if (taken.is === 'coerced') {
-            report({ node, messageId: 'coerced', data: { ...data, code: taken.code }, fix: asNumber });
-          } else if (taken.code > 599 && reachesClient(write)) {
+          } else if (taken.is === 'coerced' && !isInformational(taken.code)) {
+            report({ node, messageId: 'coerced', data: { ...data, code: taken.code }, fix });
+          } else if (taken.is === 'sent' && taken.code > 599 && reachesClient(write)) {
             report({ node, messageId: 'outOfRange', data });
           }
         }
