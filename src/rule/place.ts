@@ -28,13 +28,12 @@ export function frameOf(node: Node): Node | null {
 }
 
 /**
- * Where a report on the node belongs: there, unless it stands in a function that several places share. Then it belongs
- * there only if that function holds everything else that the report rests on, and otherwise at the call that leads to it.
+ * Where a report on the node belongs that rests on these facts as well: there, unless it stands in a function that several
+ * places share and one of the facts comes from a place that calls it. Then it is that place that has to change.
  */
-export function placeOf(node: Node, site: Site, ...facts: readonly { readonly origin: Node }[]): Node {
-  if (site.at === site.origin) return node;
-  const frame = frameOf(node);
-  return facts.every(({ origin }) => frameOf(origin) === frame) ? node : site.at;
+export function placeOf(node: Node, site: Site, ...facts: readonly Site[]): Node {
+  const outermost = facts.reduce((outer, fact) => (fact.depth < outer.depth ? fact : outer), site);
+  return outermost === site ? node : outermost.at;
 }
 
 /**

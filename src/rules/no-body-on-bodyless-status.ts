@@ -42,7 +42,7 @@ export default createRule({
       if (content.is !== 'some') return;
       for (const { value, site } of status.codes) {
         if (value !== 204 && value !== 205 && value !== 304) continue;
-        const node = placeOf(content.node, send, site, content.value.site);
+        const node = placeOf(content.node, content.value.site, site);
         const consequence = CONSEQUENCE[handler.dialect.contentOn(value, calledName(send.origin))];
         const only = isOnlyStatus(value, exchange, handler);
         const withStatus = only ? carryOutBeside(node, exchange.editStatus(200)) : null;

@@ -2,7 +2,7 @@ import type { Handler, MisplacedStatus } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
 import { carryOutBeside, carryOutTogether } from '../rule/fixes.js';
 import { lossOf } from '../rule/lost-status.js';
-import { lineOf, placeOf } from '../rule/place.js';
+import { lineOf } from '../rule/place.js';
 import { anyOf, pathsSentBy } from '../rule/reading.js';
 
 export default createRule({
@@ -49,7 +49,7 @@ export default createRule({
       for (const write of handler.statusWrites) {
         const loss = lossOf(write, handler);
         if (!loss) continue;
-        const node = placeOf(write.node, write.site, { origin: loss.by }, ...loss.codes.map(({ site }) => site));
+        const node = write.site.at;
         const status = anyOf(loss.codes) || 'status';
         const data = { status, framework, line: lineOf(loss.by), sent: loss.sent || 'another status' };
         const keep = loss.keep && carryOutTogether(node, sourceCode, loss.keep, write.remove);
@@ -68,7 +68,7 @@ export default createRule({
         const { value: status, call, edit } = misplaced;
         const codes = pathsSentBy(call, handler).flatMap(({ exchange }) => exchange?.status.codes ?? []);
         if (misplaced.outcome === 'lost' && codes.some(({ value }) => value === status)) continue;
-        const node = placeOf(misplaced.node, misplaced.site);
+        const node = misplaced.site.at;
         const fix = carryOutBeside(node, edit);
         const isSafe = keepsTheWire(misplaced, handler);
         const data = { status, framework, sent: anyOf(codes) || handler.dialect.defaultStatus };

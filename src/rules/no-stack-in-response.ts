@@ -1,7 +1,6 @@
 import type { Status } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
 import { leaksIn, removalOf, replacementOf } from '../rule/leaks.js';
-import { placeOf } from '../rule/place.js';
 
 interface Options {
   readonly message: 'never' | '5xx' | 'always';
@@ -51,18 +50,17 @@ export default createRule({
     },
   },
   create: ({ report, options, sourceCode }) => ({
-    exchange({ status, content, send }, { path }) {
+    exchange({ status, content }, { path }) {
       // What a view shows of its data cannot be seen.
       if ((content.is !== 'some' && content.is !== 'open') || content.format === 'page') return;
       if (path.conditions.some(({ deployment }) => deployment === 'development')) return;
       for (const leak of leaksIn(content.value)) {
         const { part, site } = leak.value;
         if (part === 'message' && !isLeak(options.message, status)) continue;
-        const node = placeOf(site.origin, site, send);
         const remove = content.node && removalOf(leak, content.node, sourceCode);
         const replace = content.node && replacementOf(leak, content.node);
         report({
-          node,
+          node: site.origin,
           messageId: part,
           suggest: remove
             ? [{ messageId: 'remove', fix: remove }]

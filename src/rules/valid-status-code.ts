@@ -2,7 +2,6 @@ import type { Taken } from '../exchange/dialect.js';
 import type { StatusWrite } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
 import { encloses, isGivenTo, replaceWith } from '../rule/fixes.js';
-import { placeOf } from '../rule/place.js';
 import { inSource } from '../rule/reading.js';
 
 const CONSEQUENCE: Readonly<Record<Extract<Taken, { readonly is: 'throws' }>['client'], string>> = {
@@ -45,7 +44,7 @@ export default createRule({
       for (const write of statusWrites) {
         for (const { value, site } of write.values.known) {
           const taken = dialect.takes(value, write.by);
-          const node = placeOf(site.origin, site, write.site);
+          const node = site.at;
           const data = { framework: dialect.name, value: inSource(value) };
           const code = typeof value === 'string' && /^[2-5]\d\d$/.test(value) ? Number(value) : null;
           const asNumber = code && site.origin.type === 'Literal' ? replaceWith(site.origin, String(code)) : null;
