@@ -1,8 +1,8 @@
-import type { Handler, MisplacedStatus } from '../exchange/model.js';
+import type { Handler, MisplacedStatus, StatusWrite } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
-import { carryOutBeside, carryOutTogether } from '../rule/fixes.js';
+import { carryOutBeside, carryOutTogether, encloses } from '../rule/fixes.js';
 import { lossOf } from '../rule/lost-status.js';
-import { lineOf } from '../rule/place.js';
+import { frameOf, lineOf } from '../rule/place.js';
 import { anyOf, pathsSentBy } from '../rule/reading.js';
 
 export default createRule({
@@ -49,7 +49,7 @@ export default createRule({
       for (const write of handler.statusWrites) {
         const loss = lossOf(write, handler);
         if (!loss) continue;
-        const node = write.site.at;
+        const node = placeOfWrite(write);
         const status = anyOf(loss.codes) || 'status';
         const data = { status, framework, line: lineOf(loss.by), sent: loss.sent || 'another status' };
         const keep = loss.keep && carryOutTogether(node, sourceCode, loss.keep, write.remove);
@@ -83,6 +83,12 @@ export default createRule({
     },
   }),
 });
+
+/** The lost status itself, or the call that sets it where the value is kept in a variable, for which others may have a use. */
+function placeOfWrite({ setter, site }: StatusWrite) {
+  const isKept = !encloses(setter, site.origin) && frameOf(setter) === frameOf(site.origin);
+  return isKept ? setter : site.at;
+}
 
 function messageOf({ why, outcome }: MisplacedStatus) {
   if (outcome === 'lost') return 'argumentLost';
