@@ -11,7 +11,7 @@ ${body}
 }).listen(8080);`;
 
 const express5 = { framework: 'Express 5', consequence: 'throws, for the headers are gone' };
-const node = { framework: 'Node.js', consequence: 'emits an error that takes the process down' };
+const node = { framework: 'node:http', consequence: 'emits an error that takes the process down' };
 
 /** A forgotten `return` in the middle of a route, before and after. */
 const forgotten = (statement: string) =>

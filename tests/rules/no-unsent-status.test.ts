@@ -212,7 +212,7 @@ app.get("/a", (req, res) => gone(res));`),
     return;
   }
   res.end('ok');`),
-      errors: [hangs(4, 'The status 404', 'Node.js')],
+      errors: [hangs(4, 'The status 404', 'node:http')],
     },
   ],
 });

@@ -297,13 +297,13 @@ app.post("/b", (req, res, next) => {
       res.writeHead(405, { allow: 'PUT, POST' });
       return res.end();
   }`),
-      errors: [missing(8, 'Node.js')],
+      errors: [missing(8, 'node:http')],
     },
     {
       name: 'Node: a property',
       code: server(`  res.statusCode = 201;
   res.end();`),
-      errors: [missing(3, 'Node.js')],
+      errors: [missing(3, 'node:http')],
     },
   ],
 });

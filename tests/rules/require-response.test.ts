@@ -275,7 +275,7 @@ app.get("/b", (req, res) => {
   } else if (req.method === 'HEAD') {
     res.end();
   }`),
-      errors: [branch(5, "`req.method === 'HEAD'`", false, 'Node.js')],
+      errors: [branch(5, "`req.method === 'HEAD'`", false, 'node:http')],
     },
     {
       name: 'two tests that both can lead past the answer',

@@ -231,7 +231,7 @@ app.post("/orders", updateOrderStatus);`),
   }
   res.statusCode = 429;
   res.end();`),
-      errors: [missing(4, 503, 'Node.js'), missing(8, 429, 'Node.js')],
+      errors: [missing(4, 503, 'node:http'), missing(8, 429, 'node:http')],
     },
   ],
 });
