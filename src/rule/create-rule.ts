@@ -1,6 +1,7 @@
 import type { JSONSchema, TSESLint } from '@typescript-eslint/utils';
 import type { Exchange, Handler, Path } from '../exchange/model.js';
 import type { Node, SourceCode } from '../syntax/ast.js';
+import { FRAMEWORKS } from '../frameworks/index.js';
 import { handlersOf } from './analysis.js';
 import { settingsOf, type Settings } from './settings.js';
 
@@ -98,7 +99,10 @@ export function createRule<
     create(context) {
       return {
         Program() {
-          const settings = settingsOf(context.settings);
+          const settings = settingsOf(
+            context.settings,
+            FRAMEWORKS.map(({ id }) => id),
+          );
           const sourceCode = context.sourceCode;
           const handlers = handlersOf(context, settings);
           if (handlers.length === 0) return;

@@ -1,0 +1,320 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { unwrapped, type Call, type Node } from '../syntax/ast.js';
+import { isGlobal, variableOf } from '../syntax/bindings.js';
+import { importOf } from '../syntax/imports.js';
+import { keyOf } from '../syntax/static-value.js';
+import { applied } from './answers.js';
+import type { Arguments, Effect } from './effects.js';
+import { answering, escaped, holds, settle } from './escapes.js';
+import { evaluate, evaluateAll, perform } from './expressions.js';
+import { canFollow, follow } from './functions.js';
+import { isPromiseChain, putOff, putOffChain, runMany, runIndependently } from './later.js';
+import { read } from './reading.js';
+import { respond } from './responders.js';
+import { andThen, normal, type Completion, type State } from './state.js';
+import { noteThrow } from './throwing.js';
+import { ERROR_NAME, FAILURE_EVENTS, HARMLESS, HARMLESS_NAME, LATER, LISTENS, LOGGERS, NOW_MANY } from './unseen.js';
+import type { Value } from './value.js';
+import { literal, openValue, siteOf } from './values.js';
+import { depthOf, textOf, type Walk } from './walk.js';
+
+/** A call with its receiver and arguments evaluated. */
+interface Called {
+  readonly node: Call;
+  readonly callee: Node;
+  /** The object of a method call. */
+  readonly receiver: Value | null;
+  /** The name of the method or function; null where it is computed. */
+  readonly name: string | null;
+  readonly args: readonly Value[];
+}
+
+/** Evaluates a call: of the response, of `next`, of a function in this file, or of something that cannot be seen. */
+export function evaluateCall(node: Call, state: State, walk: Walk): readonly Completion[] {
+  if (isPromiseChain(node, walk)) return putOffChain(node, state, walk);
+  const callee = unwrapped(node.callee);
+  const isMethod = callee.type === 'MemberExpression';
+  const first = isMethod ? evaluate(callee.object, state, walk) : perform(callee, state, walk);
+  return andThen(first, (after, value) =>
+    evaluateAll(node.arguments, after, walk, (ready, args) => {
+      const name = isMethod ? keyOf(callee, walk.file.sourceCode) : callee.type === 'Identifier' ? callee.name : null;
+      return dispatch({ node, callee, receiver: isMethod ? value : null, name, args }, ready, walk);
+    }),
+  );
+}
+
+function dispatch(call: Called, state: State, walk: Walk): readonly Completion[] {
+  const { node, callee, receiver, name, args } = call;
+  if (receiver?.is === 'response') return onResponse(call, state, walk);
+  if (isProcessExit(callee, walk)) return [];
+  const hinted = name === null ? null : respond(name, node, args, state, walk);
+  if (hinted) return hinted;
+  const target = targetOf(call, state, walk);
+  if (target.value.is === 'next')
+    return perform1(walk.site.table.next(argumentsOf(node, target.args, walk)), node, state, walk);
+  if (target.value.is === 'function') {
+    const called = target.value.node;
+    const isOfUse =
+      walk.file.relevance.touches(called) || args.some((each) => holds(each, 'response') || holds(each, 'next'));
+    if (isOfUse && canFollow(called, walk)) {
+      noteThrow(state, walk);
+      return settledAsync(called.async, node, follow(called, target.args, state, walk, node));
+    }
+  }
+  if (name === 'pipe' && args[0]?.is === 'response') return piped(call, state, walk);
+  return unseen(call, state, walk);
+}
+
+/** What a callee stands for, through `call`, `apply` and `bind`. */
+function targetOf(
+  { callee, receiver, name, args }: Called,
+  state: State,
+  walk: Walk,
+): { readonly value: Value; readonly args: readonly Value[] } {
+  const isIndirect = receiver && (receiver.is === 'function' || receiver.is === 'next');
+  if (isIndirect && name === 'call') return { value: receiver, args: args.slice(1) };
+  if (isIndirect && name === 'apply') {
+    const list = args[1];
+    return { value: receiver, args: list?.is === 'array' ? list.elements : [] };
+  }
+  return { value: read(callee, state, walk), args };
+}
+
+/** An `async` function that nobody waits for throws into its promise, not into its caller. */
+function settledAsync(isAsync: boolean, node: Node, completions: readonly Completion[]): readonly Completion[] {
+  if (!isAsync || isWaitedFor(node)) return completions;
+  return completions.map((each) => (each.ends === 'throw' ? normal({ ...each.state, mayAnswer: true }) : each));
+}
+
+function isWaitedFor(node: Node): boolean {
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'AwaitExpression':
+    case 'ReturnStatement':
+    case 'ArrowFunctionExpression':
+    case 'MemberExpression':
+      return true;
+    case 'ChainExpression':
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+      return isWaitedFor(parent);
+    default:
+      return false;
+  }
+}
+
+function isProcessExit(callee: Node, walk: Walk): boolean {
+  return (
+    callee.type === 'MemberExpression' &&
+    isGlobal(callee.object, 'process', walk.file.sourceCode) &&
+    /^(?:exit|abort|reallyExit)$/.test(keyOf(callee, walk.file.sourceCode) ?? '')
+  );
+}
+
+/** The arguments of a call as adapters read them. */
+export function argumentsOf(node: Call, args: readonly Value[], walk: Walk): Arguments {
+  const spread = node.arguments.some((each) => each.type === 'SpreadElement');
+  return {
+    node,
+    dialect: walk.site.dialect,
+    count: args.length,
+    spread,
+    at: (index) =>
+      args[index] ??
+      (spread ? openValue(siteOf(node, depthOf(walk))) : literal(undefined, siteOf(node, depthOf(walk)))),
+    textOf: (each) => textOf(walk, each),
+  };
+}
+
+function onResponse(call: Called, state: State, walk: Walk): readonly Completion[] {
+  const { node, name, args } = call;
+  const row = name !== null && Object.hasOwn(walk.site.table.calls, name) ? walk.site.table.calls[name] : undefined;
+  const result: Value = { is: 'response', site: siteOf(node, depthOf(walk)) };
+  const hinted = row || name === null ? null : respond(name, node, args, state, walk);
+  if (hinted) return hinted;
+  // A method that the framework does not have was added by somebody, most often to answer.
+  if (!row)
+    return withCallbacks(call, escaped(state), walk).map((each) =>
+      each.ends === 'normal' ? normal(each.state, result) : each,
+    );
+  const effects = row.effects(argumentsOf(node, args, walk));
+  return andThen(
+    effects.reduce<readonly Completion[]>(
+      (done, effect) => andThen(done, (next) => perform1(effect, node, next, walk)),
+      [normal(state)],
+    ),
+    (after) => [normal(after, row.returns === 'response' ? result : openValue(result.site))],
+  );
+}
+
+function perform1(effect: Effect, node: Node, state: State, walk: Walk): readonly Completion[] {
+  if (effect.does === 'throw') return [{ ends: 'throw', state, value: effect.error, node }];
+  if (effect.does !== 'call') return applied(effect, node, state, walk).map((each) => normal(each));
+  if (effect.callback.is !== 'function' || !walk.file.relevance.touches(effect.callback.node)) return [normal(state)];
+  switch (effect.when) {
+    case 'later':
+      return [normal(putOff({ is: 'later', callback: effect.callback.node, env: state.env, node }, state))];
+    case 'alternative':
+      return [
+        normal(
+          putOff(
+            {
+              is: 'listener',
+              callback: effect.callback.node,
+              env: state.env,
+              node: effect.callback.node,
+              afterFailure: true,
+            },
+            state,
+          ),
+        ),
+      ];
+    case 'independent':
+      runIndependently(effect.callback.node, node, state, walk);
+      return [normal(state)];
+  }
+}
+
+/** `source.pipe(response)`: the source's bytes follow; a proxied response brings its own fields, and perhaps its status. */
+function piped({ node, callee }: Called, state: State, walk: Walk): readonly Completion[] {
+  const site = siteOf(node, depthOf(walk));
+  const source = callee.type === 'MemberExpression' ? unwrapped(callee.object) : callee;
+  const isFile =
+    source.type === 'CallExpression' &&
+    /^(?:fs|stream|zlib)$/.test(importOf(source.callee, walk.file.sourceCode)?.source ?? '');
+  const effect: Effect = {
+    does: 'send',
+    extent: 'completes',
+    status: null,
+    content: { is: 'value', value: openValue(site), format: 'stream', null: 'some' },
+    redirect: null,
+    afterBegin: 'continues',
+    afterEnd: 'ignored',
+    ...(isFile ? {} : { statusOpen: true }),
+  };
+  return applied(effect, node, state, walk).map((each) => normal(each, { is: 'response', site }));
+}
+
+/** A call of code that cannot be seen: what it may do with a response, `next` or callbacks that it is given. */
+function unseen(call: Called, state: State, walk: Walk): readonly Completion[] {
+  noteThrow(state, walk);
+  const { args } = call;
+  if (isHarmless(call, walk)) return withCallbacks(call, state, walk);
+  const hasResponse = args.some((each) => holds(each, 'response')) || isUnreadCarrier(call, walk);
+  const hasNext = args.some((each) => holds(each, 'next'));
+  const after = hasResponse
+    ? escaped(state)
+    : hasNext && state.draft.progress === 'fresh'
+      ? { ...state, mayAnswer: true }
+      : state;
+  return withCallbacks(call, after, walk);
+}
+
+/** Whether a method is called on something that was the response by its name, though it was not recognised as such here. */
+function isUnreadCarrier({ callee, receiver }: Called, walk: Walk): boolean {
+  if (callee.type !== 'MemberExpression' || receiver?.is !== 'open') return false;
+  const base = unwrapped(callee.object);
+  if (base.type !== 'Identifier') return false;
+  const variable = variableOf(base, walk.file.sourceCode);
+  return variable !== null && walk.file.relevance.isDirect(variable);
+}
+
+function isHarmless({ callee, name }: Called, walk: Walk): boolean {
+  const imported = importOf(callee, walk.file.sourceCode);
+  const module = imported && Object.hasOwn(HARMLESS, imported.source) ? HARMLESS[imported.source] : undefined;
+  if (module?.test(imported?.path.at(-1) ?? imported?.source ?? '')) return true;
+  if (callee.type === 'MemberExpression') {
+    const owner = unwrapped(callee.object);
+    const ownerName =
+      owner.type === 'Identifier'
+        ? owner.name
+        : owner.type === 'MemberExpression'
+          ? (keyOf(owner, walk.file.sourceCode) ?? '')
+          : '';
+    if (LOGGERS.test(ownerName)) return true;
+  }
+  return name !== null && HARMLESS_NAME.test(name);
+}
+
+/** Runs, puts off or sets apart the callbacks among the arguments, by what the called function does with them. */
+function withCallbacks(call: Called, state: State, walk: Walk): readonly Completion[] {
+  const { node, args, name } = call;
+  const result = openValue(siteOf(node, depthOf(walk)));
+  return args
+    .reduce<readonly Completion[]>(
+      (done, arg, index) =>
+        andThen(done, (next) =>
+          answering(arg, walk).reduce<readonly Completion[]>(
+            (each, callback) => andThen(each, (now) => withCallback(call, callback, index, now, walk)),
+            [normal(next)],
+          ),
+        ),
+      [normal(state, result)],
+    )
+    .map((each) => (each.ends === 'normal' ? normal(each.state, name === 'bind' ? null : result) : each));
+}
+
+function withCallback(call: Called, callback: Value, index: number, state: State, walk: Walk): readonly Completion[] {
+  if (callback.is !== 'function') return [normal(state)];
+  const { node, name, args, receiver } = call;
+  const direct = args[index] === callback;
+  const called = callback.node;
+  if (direct && name !== null) {
+    if (receiver && NOW_MANY.test(name) && index === 0) return runMany(called, state, walk, node);
+    if (LATER.test(name))
+      return isKept(node)
+        ? [normal(settle(callback, node, state, walk))]
+        : [normal(putOff({ is: 'later', callback: called, env: state.env, node }, state))];
+    if (LISTENS.test(name)) {
+      const event = args[0]?.is === 'literal' ? String(args[0].value) : '';
+      return [
+        normal(
+          putOff(
+            {
+              is: 'listener',
+              callback: called,
+              env: state.env,
+              node: called,
+              afterFailure: FAILURE_EVENTS.test(event),
+            },
+            state,
+          ),
+        ),
+      ];
+    }
+  }
+  const [first] = called.params;
+  const isErrorFirst =
+    direct && index === node.arguments.length - 1 && first?.type === 'Identifier' && ERROR_NAME.test(first.name);
+  if (isErrorFirst) return [normal(putOff({ is: 'later', callback: called, env: state.env, node }, state))];
+  return [normal(settle(callback, node, state, walk))];
+}
+
+/** Whether a timer's handle is kept, so that it can be cancelled. */
+function isKept(node: Node): boolean {
+  return node.parent?.type !== 'ExpressionStatement';
+}
+
+/** `new` runs a promise's executor at once; anything else may keep what it is given. */
+export function evaluateNew(node: TSESTree.NewExpression, state: State, walk: Walk): readonly Completion[] {
+  const result = openValue(siteOf(node, depthOf(walk)));
+  return evaluateAll(node.arguments, state, walk, (after, args) => {
+    noteThrow(after, walk);
+    const [executor] = args;
+    if (
+      executor?.is === 'function' &&
+      isGlobal(node.callee, 'Promise', walk.file.sourceCode) &&
+      canFollow(executor.node, walk)
+    ) {
+      const run = follow(executor.node, [result, result], after, walk, node);
+      return run.map((each) => (each.ends === 'normal' ? normal(each.state, result) : each));
+    }
+    const imported = importOf(node.callee, walk.file.sourceCode);
+    const isKnown = imported !== null && Object.hasOwn(HARMLESS, imported.source);
+    const given = !isKnown && args.some((each) => holds(each, 'response')) ? escaped(after) : after;
+    const settled = args
+      .flatMap((each) => answering(each, walk))
+      .reduce((each, callback) => settle(callback, node, each, walk), given);
+    return [normal(settled, read(node, settled, walk))];
+  });
+}

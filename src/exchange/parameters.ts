@@ -1,0 +1,74 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { FunctionNode, Node } from '../syntax/ast.js';
+import { variableOf } from '../syntax/bindings.js';
+import { writtenKeyOf } from '../syntax/keys.js';
+import { withoutSubject } from './facts.js';
+import { memberOf, read } from './reading.js';
+import type { State } from './state.js';
+import type { Value } from './value.js';
+import { literal, openValue, siteOf } from './values.js';
+import { depthOf, idOf, type Walk } from './walk.js';
+
+/** The state in which a function's body begins: its parameters hold the arguments, and nothing is known about them from before. */
+export function bindParameters(
+  called: FunctionNode,
+  args: readonly Value[],
+  state: State,
+  walk: Walk,
+  call: Node,
+): State {
+  return called.params.reduce((bound, parameter, index) => {
+    if (parameter.type === 'RestElement')
+      return bindPattern(parameter.argument, openValue(siteOf(parameter, depthOf(walk))), bound, walk);
+    return bindPattern(parameter, args[index] ?? literal(undefined, siteOf(call, depthOf(walk))), bound, walk);
+  }, state);
+}
+
+/** The state with the names in a pattern bound to the parts of a value. */
+export function bindPattern(pattern: Node, value: Value, state: State, walk: Walk): State {
+  switch (pattern.type) {
+    case 'Identifier': {
+      const variable = variableOf(pattern, walk.file.sourceCode);
+      if (!variable) return state;
+      return {
+        ...state,
+        env: new Map(state.env).set(variable, value),
+        facts: withoutSubject(state.facts, idOf(variable)),
+      };
+    }
+    case 'AssignmentPattern': {
+      const isMissing = value.is === 'literal' && value.value === undefined;
+      return bindPattern(pattern.left, isMissing ? read(pattern.right, state, walk) : value, state, walk);
+    }
+    case 'TSParameterProperty':
+      return bindPattern(pattern.parameter, value, state, walk);
+    case 'ObjectPattern':
+      return pattern.properties.reduce((bound, each) => bindProperty(each, value, bound, walk), state);
+    case 'ArrayPattern':
+      return pattern.elements.reduce<State>((bound, each, index) => {
+        if (!each) return bound;
+        const element = value.is === 'array' && !value.open ? value.elements[index] : undefined;
+        return bindPattern(each, element ?? openValue(siteOf(each, depthOf(walk))), bound, walk);
+      }, state);
+    case 'RestElement':
+      return bindPattern(pattern.argument, openValue(siteOf(pattern, depthOf(walk))), state, walk);
+    default:
+      return state;
+  }
+}
+
+function bindProperty(
+  property: TSESTree.Property | TSESTree.RestElement,
+  value: Value,
+  state: State,
+  walk: Walk,
+): State {
+  if (property.type === 'RestElement') return bindPattern(property, value, state, walk);
+  const key = writtenKeyOf(property);
+  const site = siteOf(property.value, depthOf(walk));
+  const part = key === null ? openValue(site) : memberOf(value, key, property.value, walk);
+  // A default may stand in for a part that is missing, so a part that is not known stays unknown.
+  const isMissing =
+    value.is === 'object' && !value.open && part.is === 'open' && property.value.type === 'AssignmentPattern';
+  return bindPattern(property.value, isMissing ? literal(undefined, site) : part, state, walk);
+}

@@ -1,0 +1,41 @@
+/**
+ * Functions that are given a response, or the request with it, and do not answer. Keyed by module; `*` stands for a
+ * name that says so wherever it comes from.
+ */
+export const HARMLESS: Readonly<Record<string, RegExp>> = {
+  'on-finished': /./,
+  'on-headers': /./,
+  vary: /./,
+  cookies: /./,
+  'iron-session': /^getIronSession$/,
+  'next-auth': /^(?:getServerSession|unstable_getServerSession)$/,
+  morgan: /./,
+  stream: /^finished$/,
+  'stream/promises': /^finished$/,
+  nookies: /./,
+  cookie: /./,
+};
+
+/** Names of functions and methods that log, measure or read, and do not answer whatever they are given. */
+export const HARMLESS_NAME =
+  /^(?:log|logger|debug|captureException|captureMessage|inspect|onFinished|onHeaders|Boolean|String|getSession|getServerSession|readBody|parseBody|setCookie)$/;
+
+/** Objects whose methods log. */
+export const LOGGERS =
+  /^(?:console|log|logger|debug|winston|pino|bunyan|sentry|Sentry|newrelic|tracer|metrics|telemetry|stats|statsd)$/;
+
+/** Methods of arrays and their kin that call their argument at once, any number of times. */
+export const NOW_MANY =
+  /^(?:forEach|map|filter|some|every|find|findIndex|findLast|findLastIndex|flatMap|reduce|reduceRight|sort|each|eachSeries)$/;
+
+/** Functions that run their callback once, later. */
+export const LATER = /^(?:setTimeout|setImmediate|nextTick|queueMicrotask|process)$/;
+
+/** Methods that attach a listener. */
+export const LISTENS = /^(?:on|once|addListener|addEventListener|prependListener|prependOnceListener)$/;
+
+/** Events that say something went wrong or was broken off: what their listeners send is no second answer. */
+export const FAILURE_EVENTS = /^(?:error|close|abort|aborted|timeout|end-error|clientError|disconnect)$/;
+
+/** The first parameter of an error-first callback. */
+export const ERROR_NAME = /^_?(?:e|er|err|error|ex|exception|[a-z]+(?:Err|Error))$/;

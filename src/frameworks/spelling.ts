@@ -1,0 +1,78 @@
+import type { Late } from '../exchange/dialect.js';
+import type { Arguments, CallRow, Effect, Send, SentContent } from '../exchange/effects.js';
+import type { ContentFormat, Site } from '../exchange/model.js';
+import type { Value } from '../exchange/value.js';
+import { unwrapped, type Call, type Node } from '../syntax/ast.js';
+
+type Effects = (args: Arguments) => readonly Effect[];
+
+/** A call that gives the response back, so that calls can be chained. */
+export function chains(effects: Effects): CallRow {
+  return { effects, returns: 'response' };
+}
+
+/** A call that gives back something else. */
+export function stops(effects: Effects): CallRow {
+  return { effects, returns: 'nothing' };
+}
+
+/** Calls that read the response or listen to it: they do nothing to it. */
+export function harmless(...names: readonly string[]): Readonly<Record<string, CallRow>> {
+  return Object.fromEntries(names.map((name) => [name, chains(() => [])]));
+}
+
+export function field(name: Value, value: Value, mode: 'set' | 'append' | 'remove' = 'set'): Effect {
+  return { does: 'field', name, value, mode };
+}
+
+/** A field with a fixed name, given its value at the site of the call. */
+export function named(name: string, value: Value, mode: 'set' | 'append' = 'set'): Effect {
+  return { does: 'field', name: text(name, value.site), value, mode };
+}
+
+export function text(value: string, site: Site): Value {
+  return { is: 'literal', value, site };
+}
+
+export function number(value: number, site: Site): Value {
+  return { is: 'literal', value, site };
+}
+
+export function open(site: Site): Value {
+  return { is: 'open', site };
+}
+
+/** Whether the value is certainly not there. */
+export function isMissing(value: Value): boolean {
+  return value.is === 'literal' && value.value === undefined;
+}
+
+/** What may be left out of a `Send`. */
+type Sending = Partial<
+  Pick<Send, 'extent' | 'status' | 'sink' | 'statusOpen' | 'redirect' | 'afterBegin' | 'afterEnd'>
+>;
+
+/** A send of a whole response, which throws when one has begun already. */
+export function send(
+  content: SentContent,
+  { afterBegin = 'throws', afterEnd = 'throws', ...rest }: Sending = {},
+): Send {
+  return { does: 'send', extent: 'completes', status: null, redirect: null, ...rest, content, afterBegin, afterEnd };
+}
+
+export const NO_CONTENT: SentContent = { is: 'none' };
+
+export function content(value: Value, format: ContentFormat, ofNull: 'empty' | 'some' = 'empty'): SentContent {
+  return { is: 'value', value, format, null: ofNull };
+}
+
+/** What a late call does when it is harmless without content and breaks the connection with it. */
+export function lateEnd(hasContent: boolean): Late {
+  return hasContent ? 'crashes' : 'ignored';
+}
+
+/** The object on which a method is called. */
+export function receiverOf(call: Call): Node | null {
+  const callee = unwrapped(call.callee);
+  return callee.type === 'MemberExpression' ? callee.object : null;
+}

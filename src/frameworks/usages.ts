@@ -1,0 +1,150 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction, unwrapped, type Call, type FunctionNode, type Node, type SourceCode } from '../syntax/ast.js';
+import { variableOf } from '../syntax/bindings.js';
+import { writtenKeyOf } from '../syntax/keys.js';
+
+/** A call that a function is given to, directly or through variables, arrays, objects and wrappers. */
+export interface Usage {
+  readonly call: Call;
+  /** The argument in which the function arrives. */
+  readonly argument: Node;
+  /** The name of the property that holds it, when the argument is an object such as `{ handler: fn }`. */
+  readonly key: string | null;
+}
+
+/** How many variables and wrappers a function is followed through. */
+const MAX_STEPS = 6;
+
+/** The calls that a function is given to. */
+export function usagesOf(node: FunctionNode, sourceCode: SourceCode): readonly Usage[] {
+  const found: Usage[] = [];
+  const seen = new Set<Node>();
+  collect(node, null, MAX_STEPS);
+  if (node.type === 'FunctionDeclaration' && node.id) references(node.id, null, MAX_STEPS);
+  return found;
+
+  function references(name: Node, key: string | null, steps: number): void {
+    for (const { identifier, init } of variableOf(name, sourceCode)?.references ?? []) {
+      if (init !== true) collect(memberAt(identifier, key), null, steps - 1);
+    }
+  }
+
+  /** Climbs from a place where the function stands to the calls that get it. */
+  function collect(start: Node | null, startKey: string | null, steps: number): void {
+    if (!start || steps === 0 || seen.has(start)) return;
+    seen.add(start);
+    let key = startKey;
+    let below = start;
+    for (let at: Node | undefined = start.parent; at; below = at, at = at.parent) {
+      switch (at.type) {
+        case 'ArrayExpression':
+        case 'SpreadElement':
+        case 'AwaitExpression':
+        case 'ChainExpression':
+        case 'TSAsExpression':
+        case 'TSSatisfiesExpression':
+        case 'TSNonNullExpression':
+        case 'LogicalExpression':
+        case 'ConditionalExpression':
+          break;
+        case 'Property':
+          key = writtenKeyOf(at);
+          break;
+        case 'ObjectExpression':
+          break;
+        case 'MemberExpression':
+          // `fn.bind(this)` is the function still; anything else is not.
+          if (at.object !== below || writtenKeyOf(at) !== 'bind') return;
+          break;
+        case 'CallExpression':
+          if (at.callee !== below) found.push({ call: at, argument: below, key });
+          break;
+        case 'VariableDeclarator':
+          if (at.init === below) references(at.id, key, steps);
+          return;
+        case 'AssignmentExpression':
+          if (at.right === below && at.left.type === 'Identifier') references(at.left, key, steps);
+          return;
+        case 'MethodDefinition':
+        case 'PropertyDefinition':
+          methodReferences(at, steps);
+          return;
+        default:
+          return;
+      }
+    }
+  }
+
+  /** `this.method` in the class that has the method. */
+  function methodReferences(member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition, steps: number): void {
+    const key = writtenKeyOf(member);
+    if (key === null) return;
+    for (const use of thisMembers(member.parent, sourceCode)) {
+      if (writtenKeyOf(use) === key) collect(use, null, steps - 1);
+    }
+  }
+}
+
+/** The member of that name where an object is mentioned; the mention itself when no name is wanted. */
+function memberAt(identifier: Node, key: string | null): Node | null {
+  if (key === null) return identifier;
+  const { parent } = identifier;
+  return parent?.type === 'MemberExpression' && parent.object === identifier && writtenKeyOf(parent) === key
+    ? parent
+    : null;
+}
+
+const membersOfThis = new WeakMap<Node, readonly TSESTree.MemberExpression[]>();
+
+/** Every `this.x` in a class body. */
+function thisMembers(body: Node, sourceCode: SourceCode): readonly TSESTree.MemberExpression[] {
+  const known = membersOfThis.get(body);
+  if (known) return known;
+  const found: TSESTree.MemberExpression[] = [];
+  const visit = (node: Node): void => {
+    if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression') found.push(node);
+    for (const key of sourceCode.visitorKeys[node.type] ?? []) {
+      // The parser's own table says that these keys hold nodes, lists of nodes, or nothing.
+      const value = (node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>)[key];
+      if (!value) continue;
+      if ('type' in value) visit(value);
+      else for (const each of value) if (each) visit(each);
+    }
+  };
+  visit(body);
+  membersOfThis.set(body, found);
+  return found;
+}
+
+/** Every function of the file, in source order. */
+export function functionsOf(sourceCode: SourceCode): readonly FunctionNode[] {
+  const scopes = sourceCode.scopeManager?.scopes ?? [];
+  return scopes.flatMap(({ type, block }) => (type === 'function' && isFunction(block) ? [block] : []));
+}
+
+/** The name under which a function is known: its own, its variable's, or its property's. */
+export function nameOf(node: FunctionNode): string | null {
+  if (node.id) return node.id.name;
+  for (let at: Node | undefined = node.parent; at; at = at.parent) {
+    switch (at.type) {
+      case 'VariableDeclarator':
+        return at.id.type === 'Identifier' ? at.id.name : null;
+      case 'AssignmentExpression': {
+        const left = unwrapped(at.left);
+        return left.type === 'MemberExpression' ? writtenKeyOf(left) : left.type === 'Identifier' ? left.name : null;
+      }
+      case 'Property':
+      case 'MethodDefinition':
+      case 'PropertyDefinition':
+        return writtenKeyOf(at);
+      case 'CallExpression':
+      case 'ArrayExpression':
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+        break;
+      default:
+        return null;
+    }
+  }
+  return null;
+}
