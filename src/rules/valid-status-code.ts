@@ -30,7 +30,7 @@ export default createRule({
     defaultOptions: [],
     messages: {
       throws:
-        '{{framework}} throws a {{error}} for the status {{value}}: {{consequence}}. Use a whole number from 200 to 599.',
+        '{{framework}} throws {{error}} for the status {{value}}: {{consequence}}. Use a whole number from 200 to 599.',
       coerced:
         '{{framework}} turns the status {{value}} into {{code}}, where other servers and versions throw. Write the number {{code}}.',
       ignored: '{{framework}} ignores the status {{value}} here, and the client gets a {{code}}. Use {{range}}.',
