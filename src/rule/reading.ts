@@ -1,4 +1,5 @@
 import type { Method } from '../http/methods.js';
+import type { Dialect } from '../exchange/dialect.js';
 import type { Handler, Path, Status, Written } from '../exchange/model.js';
 import type { Node, Primitive } from '../syntax/ast.js';
 
@@ -30,4 +31,9 @@ export function anyOf(values: readonly Written<Primitive>[]): string {
 /** A value as it would be written in source code. */
 export function inSource(value: Primitive): string {
   return typeof value === 'string' ? `'${value}'` : String(value);
+}
+
+/** What the client gets when a handler ends without an answer, as half a sentence. */
+export function whenUnanswered({ unsent, name }: Dialect): string {
+  return unsent === 'hangs' ? `${name} leaves the client waiting` : `${name} answers ${unsent} by itself`;
 }

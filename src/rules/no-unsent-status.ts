@@ -1,4 +1,5 @@
 import { createRule } from '../rule/create-rule.js';
+import { anyOf, whenUnanswered } from '../rule/reading.js';
 
 export default createRule({
   name: 'no-unsent-status',
@@ -16,21 +17,17 @@ export default createRule({
     schema: [],
     defaultOptions: [],
     messages: {
-      hangs:
-        '{{status}} is set here, but on one way through this handler nothing sends it: {{framework}} leaves the client waiting until it gives up. Send the response.',
-      replaced:
-        '{{status}} is set here, but on one way through this handler nothing sends it: {{framework}} answers {{other}} instead. Send the response.',
+      unsent:
+        '{{status}} is set here, but on one way through this handler nothing sends it: {{consequence}}. Send the response.',
     },
   },
   create: ({ report }) => ({
-    path({ end, unsentStatus, last }, { handler: { dialect } }) {
-      if (end !== 'unsent' || !unsentStatus) return;
-      const [first, ...others] = unsentStatus.known;
-      const node = first?.site.at ?? last;
-      const status = first && others.length === 0 && !unsentStatus.open ? `The status ${first.value}` : 'A status';
-      const data = { status, framework: dialect.name };
-      if (dialect.unsent === 'hangs') report({ node, messageId: 'hangs', data });
-      else report({ node, messageId: 'replaced', data: { ...data, other: dialect.unsent } });
+    handler({ statusWrites, dialect }) {
+      for (const { site, values, fates } of statusWrites) {
+        if (!fates.some((fate) => fate.is === 'unsent')) continue;
+        const status = values.open ? 'A status' : `The status ${anyOf(values.known)}`;
+        report({ node: site.at, messageId: 'unsent', data: { status, consequence: whenUnanswered(dialect) } });
+      }
     },
   }),
 });

@@ -1,7 +1,7 @@
-import type { Path } from '../exchange/model.js';
-import type { Dialect } from '../exchange/dialect.js';
+import type { Condition, Path } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
 import { headOf } from '../rule/place.js';
+import { whenUnanswered } from '../rule/reading.js';
 
 /** Tests up to this length are quoted in the message. */
 const QUOTED = 60;
@@ -23,39 +23,49 @@ export default createRule({
     defaultOptions: [],
     messages: {
       branch: 'Nothing answers when {{test}} is {{outcome}}: {{consequence}}. Answer there too.',
-      swallowed: 'Nothing answers when this `catch` has the error: {{consequence}}. Answer here, or pass the error on.',
+      swallowed:
+        'Nothing answers when an error ends up in this `catch`: {{consequence}}. Answer here, or pass the error on.',
       leaves: 'This `return` leaves the request without an answer: {{consequence}}. Answer first.',
+      past: 'There is a way past this test on which nothing answers: {{consequence}}. Answer on each.',
       ends: 'This handler answers on some ways through it and not on others: {{consequence}}. Answer on each.',
     },
   },
   create: ({ report, sourceCode }) => ({
-    path(path, { handler }) {
-      if (path.end !== 'unsent' || path.unsentStatus || !handler.paths.some(isAnswered)) return;
-      const consequence = consequenceOf(handler.dialect);
-      const condition = path.conditions.at(-1);
-      if (path.last.type === 'ReturnStatement') {
-        report({ node: path.last, messageId: 'leaves', data: { consequence } });
-      } else if (condition?.kind === 'catch') {
-        report({ node: condition.test, messageId: 'swallowed', data: { consequence } });
-      } else if (condition && condition.kind !== 'callback') {
-        const text = sourceCode.getText(condition.test);
-        const test = text.length > QUOTED || text.includes('\n') ? 'this test' : `\`${text}\``;
-        report({
-          node: condition.test,
-          messageId: 'branch',
-          data: { test, outcome: String(condition.outcome), consequence },
-        });
-      } else {
-        report({ node: headOf(handler), messageId: 'ends', data: { consequence } });
+    handler(handler) {
+      const consequence = whenUnanswered(handler.dialect);
+      const answered = handler.paths.filter(({ end }) => end === 'sent' || end === 'delegated');
+      if (answered.length === 0) return;
+      for (const path of handler.paths.filter(({ end, unsentStatus }) => end === 'unsent' && !unsentStatus)) {
+        const [fork, test] = [forkOf(path, answered), testsOf(path).at(-1)];
+        if (path.last.type === 'ReturnStatement') {
+          report({ node: path.last, messageId: 'leaves', data: { consequence } });
+        } else if (fork) {
+          report({ node: fork.test, messageId: 'past', data: { consequence } });
+        } else if (test?.kind === 'catch') {
+          report({ node: test.test, messageId: 'swallowed', data: { consequence } });
+        } else if (test) {
+          const text = sourceCode.getText(test.test);
+          const isShort = text.length <= QUOTED && !text.includes('\n');
+          const data = { test: isShort ? `\`${text}\`` : 'this test', outcome: String(test.outcome), consequence };
+          report({ node: test.test, messageId: 'branch', data });
+        } else {
+          report({ node: headOf(handler), messageId: 'ends', data: { consequence } });
+        }
       }
     },
   }),
 });
 
-function isAnswered({ end }: Path): boolean {
-  return end === 'sent' || end === 'delegated';
+/** The tests on a path, without the loops round them. */
+function testsOf({ conditions }: Path): readonly Condition[] {
+  return conditions.filter(({ kind }) => kind !== 'loop');
 }
 
-function consequenceOf({ unsent, name }: Dialect): string {
-  return unsent === 'hangs' ? `${name} leaves the client waiting` : `${name} answers ${unsent} by itself`;
+/** The test at which a path that answers parts from this one, where this path keeps no test that would tell them apart. */
+function forkOf(silent: Path, answered: readonly Path[]): Condition | undefined {
+  const tests = testsOf(silent);
+  const isOn = (path: Path) => (condition: Condition) =>
+    path.conditions.some(({ test, outcome }) => test === condition.test && outcome === condition.outcome);
+  const beyond = answered.find((path) => tests.every(isOn(path)));
+  return beyond && testsOf(beyond).find(({ test }) => !tests.some((condition) => condition.test === test));
 }

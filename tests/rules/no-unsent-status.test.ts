@@ -10,9 +10,9 @@ http.createServer((req, res) => {
 ${body}
 }).listen(8080);`;
 
-const hangs = (line: number, status = 'The status 404', framework = 'Express 5') => ({
-  messageId: 'hangs' as const,
-  data: { status, framework },
+const unsent = (line: number, status = 'The status 404', framework = 'Express 5') => ({
+  messageId: 'unsent' as const,
+  data: { status, consequence: `${framework} leaves the client waiting` },
   line,
 });
 
@@ -121,13 +121,13 @@ app.get("/b", (req, res) => {
     {
       name: 'a returned chain that stops at the status',
       code: app('app.get("/a", (req, res) => { return res.status(404); });'),
-      errors: [{ ...hangs(3), column: 49, endLine: 3, endColumn: 52 }],
+      errors: [{ ...unsent(3), column: 49, endLine: 3, endColumn: 52 }],
     },
     {
       name: 'Express 4',
       code: app('app.delete("/a", (req, res) => { res.status(204); });'),
       settings: { 'http-status': { frameworkVersions: { express: 4 } } },
-      errors: [hangs(3, 'The status 204', 'Express 4')],
+      errors: [unsent(3, 'The status 204', 'Express 4')],
     },
     {
       name: 'one branch that forgets to send',
@@ -139,7 +139,7 @@ app.get("/b", (req, res) => {
   }
   res.json(found);
 });`),
-      errors: [hangs(6)],
+      errors: [unsent(6)],
     },
     {
       name: 'a status that is sent on one branch only',
@@ -147,12 +147,12 @@ app.get("/b", (req, res) => {
   res.status(404);
   if (req.accepts("json")) res.json({ error: "none" });
 });`),
-      errors: [hangs(4)],
+      errors: [unsent(4)],
     },
     {
       name: 'fields and a type, but nothing that sends',
       code: app('app.get("/a", (req, res) => { res.status(404).type("json").set("X-A", "1"); });'),
-      errors: [hangs(3)],
+      errors: [unsent(3)],
     },
     {
       name: 'a catch that only sets the status',
@@ -163,24 +163,24 @@ app.get("/b", (req, res) => {
     res.status(500);
   }
 });`),
-      errors: [hangs(7, 'The status 500')],
+      errors: [unsent(7, 'The status 500')],
     },
     {
       name: 'an error handler that only sets the status',
       code: app('app.use((error, req, res, next) => { res.status(500); });'),
-      errors: [hangs(3, 'The status 500')],
+      errors: [unsent(3, 'The status 500')],
     },
     {
-      name: 'one of two statuses, and a status that cannot be read',
+      name: 'both sides of a conditional, and a status that cannot be read',
       code: app(`app.get("/a", (req, res) => { res.status(req.query.a ? 404 : 410); });
 app.get("/b", (req, res) => { res.status(req.app.locals.status); });`),
-      errors: [hangs(3, 'A status'), hangs(4, 'A status')],
+      errors: [unsent(3), unsent(3, 'The status 410'), { ...unsent(4, 'A status'), column: 42, endColumn: 63 }],
     },
     {
       name: 'a helper in the same file that only sets the status',
       code: app(`const gone = (res) => res.status(410);
 app.get("/a", (req, res) => gone(res));`),
-      errors: [hangs(4, 'The status 410')],
+      errors: [unsent(4, 'The status 410')],
     },
     {
       name: 'a case of a switch',
@@ -193,7 +193,7 @@ app.get("/a", (req, res) => gone(res));`),
       res.json({});
   }
 });`),
-      errors: [hangs(6, 'The status 410')],
+      errors: [unsent(6, 'The status 410')],
     },
     {
       name: 'a callback',
@@ -203,7 +203,7 @@ app.get("/a", (req, res) => gone(res));`),
     res.json(rows);
   });
 });`),
-      errors: [hangs(5, 'The status 500')],
+      errors: [unsent(5, 'The status 500')],
     },
     {
       name: 'Node: a property, and a head without an end',
@@ -212,7 +212,7 @@ app.get("/a", (req, res) => gone(res));`),
     return;
   }
   res.end('ok');`),
-      errors: [hangs(4, 'The status 404', 'node:http')],
+      errors: [unsent(4, 'The status 404', 'node:http')],
     },
   ],
 });

@@ -208,21 +208,71 @@ app.get("/b", async (req, res, next) => {
     res.json({ a });
   }
 });`),
-      errors: [branch(5, '`!a`', true)],
+      errors: [branch(5, '`a`', false)],
     },
     {
-      name: 'a test that is too long to repeat',
+      name: 'a test that is too long to repeat, and one on several lines',
       code: app(`app.get("/a", (req, res) => {
-  const { first, second } = req.query;
-  if (first !== undefined && second !== undefined && first !== second && first !== "none") res.json({});
+  const { parameters } = req.query;
+  if (parameters.oneThatHasAVeryLongNameIndeed === parameters.anotherOne) res.json({});
 });
 app.get("/b", (req, res) => {
-  const { a } = req.query;
   if (
-    a
+    req.query
+      .a
   ) res.json({});
 });`),
-      errors: [branch(5, 'this test', false), branch(10, '`a`', false)],
+      errors: [branch(5, 'this test', false), branch(9, 'this test', false)],
+    },
+    {
+      name: 'two tests that are joined, at the first',
+      code: app(`app.get("/a", (req, res) => {
+  const { a, b } = req.query;
+  if (a && b) res.json({});
+});`),
+      errors: [{ messageId: 'past', data: { consequence }, line: 5, column: 7, endLine: 5, endColumn: 8 }],
+    },
+    {
+      name: 'two tests of which one stands in the other, at the outer one',
+      code: app(`app.get("/a", (req, res) => {
+  if (req.query.none) return res.sendStatus(400);
+  if (req.query.a) {
+    if (req.query.b) return res.json({});
+  }
+});`),
+      errors: [{ messageId: 'past', data: { consequence }, line: 5 }],
+    },
+    {
+      name: 'a switch without a default',
+      code: app(`app.get("/a", (req, res) => {
+  switch (req.query.kind) {
+    case "x": res.json({}); break;
+    case "y": res.send("y"); break;
+  }
+});`),
+      errors: [{ messageId: 'past', data: { consequence }, line: 5 }],
+    },
+    {
+      name: 'a loop that may find nothing to answer with',
+      code: app(`app.get("/a", (req, res) => {
+  for (const row of req.app.locals.rows) {
+    if (row.id === req.query.id) return res.json(row);
+  }
+});`),
+      errors: [{ messageId: 'past', data: { consequence }, line: 5 }],
+    },
+    {
+      name: 'a loop that may have no turn, in a handler without a test',
+      code: app(`app.get("/a", function show(req, res) {
+  for (const row of req.app.locals.rows) return res.json(row);
+});
+app.get("/b", (req, res) => {
+  for (const row of req.app.locals.rows) return res.json(row);
+});`),
+      errors: [
+        { messageId: 'ends', data: { consequence }, line: 3, column: 24, endLine: 3, endColumn: 28 },
+        { messageId: 'ends', data: { consequence }, line: 6, column: 21, endLine: 6, endColumn: 24 },
+      ],
     },
     {
       name: 'a bare return',
@@ -256,7 +306,7 @@ app.get("/b", (req, res) => {
     console.error(error);
   }
 });`),
-      errors: [{ messageId: 'swallowed', data: { consequence }, line: 6 }],
+      errors: [{ messageId: 'swallowed', data: { consequence }, line: 6, column: 12, endLine: 6, endColumn: 17 }],
     },
     {
       name: 'an error-first callback that returns without an answer',
@@ -266,7 +316,7 @@ app.get("/b", (req, res) => {
     res.json(rows);
   });
 });`),
-      errors: [{ messageId: 'leaves', data: { consequence }, line: 5 }],
+      errors: [branch(5, '`error`', true)],
     },
     {
       name: 'Node: a method without an answer',
@@ -276,15 +326,6 @@ app.get("/b", (req, res) => {
     res.end();
   }`),
       errors: [branch(5, "`req.method === 'HEAD'`", false, 'node:http')],
-    },
-    {
-      name: 'two tests that both can lead past the answer',
-      code: app(`app.get("/a", (req, res) => {
-  if (req.query.a) {
-    if (req.query.b) return res.json({});
-  }
-});`),
-      errors: [{ messageId: 'ends', data: { consequence }, line: 3 }],
     },
   ],
 });
