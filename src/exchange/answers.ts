@@ -11,8 +11,8 @@ import { knownOutcome } from './outcomes.js';
 import type { State } from './state.js';
 import { statusOf } from './status.js';
 import type { Value } from './value.js';
-import { alternativesOf, choice, literal, narrowed, primitivesOf, siteOf } from './values.js';
-import { depthOf, textOf, type Walk } from './walk.js';
+import { alternativesOf, choice, literal, narrowed, primitivesOf } from './values.js';
+import { siteIn, textOf, type Walk } from './walk.js';
 
 /** Applies one effect that `node` has on the response. A status that depends on a test splits the state by that test. */
 export function applied(effect: Effect, node: Node, state: State, walk: Walk): readonly State[] {
@@ -133,7 +133,7 @@ function misplaced(effect: Effect & { does: 'misplace' }, node: Node, walk: Walk
 
 function delegated(effect: Effect & { does: 'delegate' }, node: Node, state: State, walk: Walk): State {
   const { draft } = state;
-  const site = siteOf(node, depthOf(walk));
+  const site = siteIn(node, walk);
   if (draft.sent && (draft.progress === 'complete' || draft.progress === 'begun')) {
     recordRepeat(walk.file.ledger, { first: draft.sent.send, second: site, second_is: 'delegate', inLoop: false });
     return state;
@@ -157,7 +157,7 @@ export function errorExchange(error: Value, node: Node, draft: Draft, walk: Walk
     by: 'error',
     remove: null,
   }).fates.push({ is: 'delegated' });
-  const send = siteOf(node, depthOf(walk));
+  const send = siteIn(node, walk);
   return {
     status: statusOf(values, 'error', 'error', walk.site.dialect),
     fields: fieldsOf(withOpenFields(draft), walk.file.hints.providedFields, send),
@@ -172,7 +172,7 @@ export function errorExchange(error: Value, node: Node, draft: Draft, walk: Walk
 
 function sent(effect: Send, node: Node, state: State, walk: Walk): readonly State[] {
   const { draft } = state;
-  const send = siteOf(node, depthOf(walk));
+  const send = siteIn(node, walk);
   if (draft.progress === 'complete') {
     if (effect.afterEnd !== 'ignored') repeat(draft.sent?.send ?? null, send, state, walk);
     return [state];

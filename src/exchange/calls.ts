@@ -15,8 +15,8 @@ import { andThen, normal, type Completion, type State } from './state.js';
 import { noteThrow } from './throwing.js';
 import { ERROR_NAME, FAILURE_EVENTS, HARMLESS, HARMLESS_NAME, LATER, LISTENS, LOGGERS, NOW_MANY } from './unseen.js';
 import type { Value } from './value.js';
-import { literal, openValue, siteOf } from './values.js';
-import { depthOf, textOf, type Walk } from './walk.js';
+import { literal, openValue } from './values.js';
+import { siteIn, textOf, type Walk } from './walk.js';
 
 /** A call with its receiver and arguments evaluated. */
 interface Called {
@@ -119,9 +119,7 @@ export function argumentsOf(node: Call, args: readonly Value[], walk: Walk): Arg
     dialect: walk.site.dialect,
     count: args.length,
     spread,
-    at: (index) =>
-      args[index] ??
-      (spread ? openValue(siteOf(node, depthOf(walk))) : literal(undefined, siteOf(node, depthOf(walk)))),
+    at: (index) => args[index] ?? (spread ? openValue(siteIn(node, walk)) : literal(undefined, siteIn(node, walk))),
     textOf: (each) => textOf(walk, each),
   };
 }
@@ -129,7 +127,7 @@ export function argumentsOf(node: Call, args: readonly Value[], walk: Walk): Arg
 function onResponse(call: Called, state: State, walk: Walk): readonly Completion[] {
   const { node, name, args } = call;
   const row = name !== null && Object.hasOwn(walk.site.table.calls, name) ? walk.site.table.calls[name] : undefined;
-  const result: Value = { is: 'response', site: siteOf(node, depthOf(walk)) };
+  const result: Value = { is: 'response', site: siteIn(node, walk) };
   const hinted = row || name === null ? null : respond(name, node, args, state, walk);
   if (hinted) return hinted;
   // A method that the framework does not have was added by somebody, most often to answer.
@@ -177,7 +175,7 @@ function perform1(effect: Effect, node: Node, state: State, walk: Walk): readonl
 
 /** `source.pipe(response)`: the source's bytes follow; a proxied response brings its own fields, and perhaps its status. */
 function piped({ node, callee }: Called, state: State, walk: Walk): readonly Completion[] {
-  const site = siteOf(node, depthOf(walk));
+  const site = siteIn(node, walk);
   const source = callee.type === 'MemberExpression' ? unwrapped(callee.object) : callee;
   const isFile =
     source.type === 'CallExpression' &&
@@ -239,7 +237,7 @@ function isHarmless({ callee, name }: Called, walk: Walk): boolean {
 /** Runs, puts off or sets apart the callbacks among the arguments, by what the called function does with them. */
 function withCallbacks(call: Called, state: State, walk: Walk): readonly Completion[] {
   const { node, args, name } = call;
-  const result = openValue(siteOf(node, depthOf(walk)));
+  const result = openValue(siteIn(node, walk));
   return args
     .reduce<readonly Completion[]>(
       (done, arg, index) =>
@@ -297,7 +295,7 @@ function isKept(node: Node): boolean {
 
 /** `new` runs a promise's executor at once; anything else may keep what it is given. */
 export function evaluateNew(node: TSESTree.NewExpression, state: State, walk: Walk): readonly Completion[] {
-  const result = openValue(siteOf(node, depthOf(walk)));
+  const result = openValue(siteIn(node, walk));
   return evaluateAll(node.arguments, state, walk, (after, args) => {
     noteThrow(after, walk);
     const [executor] = args;

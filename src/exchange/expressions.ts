@@ -16,8 +16,8 @@ import { isSettled, mergedHere } from './joins.js';
 import { andThen, normal, type Completion, type State } from './state.js';
 import { childrenOf, noteThrow, noteThrowIn } from './throwing.js';
 import type { Value } from './value.js';
-import { openValue, siteOf, truthOf } from './values.js';
-import { depthOf, step, type Walk } from './walk.js';
+import { openValue, truthOf } from './values.js';
+import { siteIn, step, type Walk } from './walk.js';
 
 /** Evaluates an expression for what it does to the response, and for what it comes to. */
 export function evaluate(written: Node, state: State, walk: Walk): readonly Completion[] {
@@ -53,7 +53,7 @@ function evaluateTouching(node: Node, state: State, walk: Walk): readonly Comple
     case 'AssignmentExpression':
       return assign(node, state, walk);
     case 'UpdateExpression':
-      return [normal(bound(node.argument, openValue(siteOf(node, depthOf(walk))), state, walk))];
+      return [normal(bound(node.argument, openValue(siteIn(node, walk)), state, walk))];
     case 'ConditionalExpression':
       return branch(node.test, state, walk, (under, outcome) =>
         evaluate(outcome ? node.consequent : node.alternate, under, walk),
@@ -93,10 +93,7 @@ export function evaluateAll(
   if (!node) return next(state, values);
   const isSpread = node.type === 'SpreadElement';
   return andThen(evaluate(isSpread ? node.argument : node, state, walk), (after, value) =>
-    evaluateAll(nodes, after, walk, next, [
-      ...values,
-      isSpread || !value ? openValue(siteOf(node, depthOf(walk))) : value,
-    ]),
+    evaluateAll(nodes, after, walk, next, [...values, isSpread || !value ? openValue(siteIn(node, walk)) : value]),
   );
 }
 
@@ -195,7 +192,7 @@ function assign(node: TSESTree.AssignmentExpression, state: State, walk: Walk): 
     ]);
   }
   return andThen(perform(node.right, state, walk), (after) =>
-    assigned(node, openValue(siteOf(node, depthOf(walk))), after, walk),
+    assigned(node, openValue(siteIn(node, walk)), after, walk),
   );
 }
 

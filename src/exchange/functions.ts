@@ -25,7 +25,7 @@ export function follow(
   const caller = currentFrame(walk);
   if (caller && isWithin(call, caller.node)) caller.position = call.range[1];
   const env = captured ? new Map([...captured, ...state.env]) : state.env;
-  walk.frames.push({ node: called, position: called.range[0] });
+  walk.frames.push({ node: called, call, position: called.range[0] });
   const inside = bindParameters(called, args, { ...state, env }, walk, call);
   const completions =
     called.body.type === 'BlockStatement'

@@ -6,15 +6,15 @@ import { evaluate } from './expressions.js';
 import { withOpenFields } from './fields.js';
 import { composed } from './later.js';
 import { addFate, createLedger } from './ledger.js';
-import type { Handler } from './model.js';
+import type { Handler, Site } from './model.js';
 import { bindPattern } from './parameters.js';
 import { pathsOf } from './paths.js';
 import { relevanceOf } from './relevance.js';
 import { executeBody } from './statements.js';
 import type { Completion, State } from './state.js';
 import type { Value } from './value.js';
-import { openValue, siteOf } from './values.js';
-import { TooMuch, type FileWalk, type Hints, type Walk } from './walk.js';
+import { openValue } from './values.js';
+import { siteIn, TooMuch, type FileWalk, type Hints, type Walk } from './walk.js';
 
 /** Walks every handler that was found in a file, and gives what can happen in each. */
 export function walkHandlers(sites: readonly HandlerSite[], sourceCode: SourceCode, hints: Hints): readonly Handler[] {
@@ -70,7 +70,7 @@ function finished(site: HandlerSite, before: readonly Draft[], file: FileWalk): 
   const walk: Walk = {
     file,
     site,
-    frames: [{ node: site.node, position: 0 }],
+    frames: [{ node: site.node, call: null, position: 0 }],
     recorders: [],
     independent: [],
     steps: 0,
@@ -109,11 +109,11 @@ function initialState(site: HandlerSite, before: readonly Draft[], walk: Walk): 
   };
   return site.node.params.reduce((state, pattern, index) => {
     const inner = pattern.type === 'TSParameterProperty' ? pattern.parameter : pattern;
-    return bindPattern(inner, parameterValue(site.parameters[index] ?? null, siteOf(inner, 0)), state, walk);
+    return bindPattern(inner, parameterValue(site.parameters[index] ?? null, siteIn(inner, walk)), state, walk);
   }, blank);
 }
 
-function parameterValue(parameter: Parameter, site: ReturnType<typeof siteOf>): Value {
+function parameterValue(parameter: Parameter, site: Site): Value {
   if (parameter === null) return openValue(site);
   return parameter === 'error' ? { is: 'error', from: 'catch', status: null, site } : { is: parameter, site };
 }
@@ -121,7 +121,10 @@ function parameterValue(parameter: Parameter, site: ReturnType<typeof siteOf>): 
 /** The response as a handler finds it: with the fields that the handlers before it set. */
 function initialDraft(site: HandlerSite, before: readonly Draft[]): Draft {
   const status = {
-    values: { known: [{ value: site.dialect.defaultStatus, site: siteOf(site.node, 0) }], open: false },
+    values: {
+      known: [{ value: site.dialect.defaultStatus, site: { at: site.node, origin: site.node, depth: 0 } }],
+      open: false,
+    },
     record: null,
     origin: 'default',
   } as const;

@@ -18,8 +18,8 @@ import {
   type State,
 } from './state.js';
 import type { Value } from './value.js';
-import { openValue, siteOf } from './values.js';
-import { currentFrame, depthOf, type Recorder, type Walk } from './walk.js';
+import { openValue } from './values.js';
+import { currentFrame, siteIn, type Recorder, type Walk } from './walk.js';
 
 /** Whether a call attaches reactions that can answer to a promise. */
 export function isPromiseChain(node: Call, walk: Walk): boolean {
@@ -36,7 +36,7 @@ export function putOff(pending: Pending, state: State): State {
 export function putOffChain(node: Call, state: State, walk: Walk): readonly Completion[] {
   const chain = chainOf(node);
   if (!chain) return [normal(state)];
-  const site = siteOf(node, depthOf(walk));
+  const site = siteIn(node, walk);
   return evaluate(chain.root, state, walk).map((each) => {
     if (each.ends !== 'normal' && each.ends !== 'throw') return each;
     const rejected = each.ends === 'throw' ? each.value : null;
@@ -73,7 +73,7 @@ function turn(called: FunctionNode, state: State, walk: Walk, call: Node): reado
 
 /** Arguments about which nothing is known, but that the first of an error-first callback is an error. */
 function openArguments(called: FunctionNode, walk: Walk): readonly Value[] {
-  return called.params.map((each) => openValue(siteOf(each, depthOf(walk))));
+  return called.params.map((each) => openValue(siteIn(each, walk)));
 }
 
 /** Walks a callback of which nobody knows when it runs: its paths stand beside those of the handler. */
@@ -117,7 +117,7 @@ function isFollowed(node: Node, walk: Walk): boolean {
 
 function firstErrorArguments(called: FunctionNode, walk: Walk): readonly Value[] {
   return called.params.map((each, index) => {
-    const site = siteOf(each, depthOf(walk));
+    const site = siteIn(each, walk);
     const isError = index === 0 && each.type === 'Identifier' && /^_?(?:e|er|err|error|ex)$/.test(each.name);
     return isError ? { is: 'error', from: 'parameter', status: null, site } : openValue(site);
   });
@@ -199,7 +199,7 @@ function settled(
   walk: Walk,
   waiting: 'awaited' | 'left',
 ): readonly Completion[] {
-  const site = siteOf(pending.node, depthOf(walk));
+  const site = siteIn(pending.node, walk);
   const failure: Value = { is: 'error', from: 'catch', status: null, site };
   const isFresh = state.draft.progress === 'fresh' || state.draft.progress === 'perhaps';
   const start: Sides = pending.rejected
@@ -285,8 +285,8 @@ function handled(
   const already = state.pending.length;
   const [parameter] = value.node.params;
   const args: readonly Value[] = error
-    ? [{ ...error, site: parameter ? siteOf(parameter, depthOf(walk)) : error.site }]
-    : value.node.params.map((each) => openValue(siteOf(each, depthOf(walk))));
+    ? [{ ...error, site: parameter ? siteIn(parameter, walk) : error.site }]
+    : value.node.params.map((each) => openValue(siteIn(each, walk)));
   const done = andThen(follow(value.node, args, inside, walk, node, env), (each) =>
     composedSince(already, each, walk, 'awaited'),
   );

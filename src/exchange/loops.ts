@@ -8,8 +8,8 @@ import { loopCondition } from './later.js';
 import { bindPattern } from './parameters.js';
 import { execute } from './statements.js';
 import { andThen, normal, type Completion, type State } from './state.js';
-import { openValue, siteOf } from './values.js';
-import { depthOf, type Walk } from './walk.js';
+import { openValue } from './values.js';
+import { siteIn, type Walk } from './walk.js';
 
 export type Loop =
   | TSESTree.ForStatement
@@ -94,7 +94,7 @@ function enter(loop: Loop, states: readonly State[], out: State[], left: Complet
 
 function bindLoopVariable(left: Node, state: State, walk: Walk): State {
   const pattern = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : left;
-  return pattern ? bindPattern(pattern, openValue(siteOf(pattern, depthOf(walk))), state, walk) : state;
+  return pattern ? bindPattern(pattern, openValue(siteIn(pattern, walk)), state, walk) : state;
 }
 
 function bodyOf(loop: Loop, state: State, walk: Walk): readonly Completion[] {

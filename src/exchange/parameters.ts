@@ -6,8 +6,8 @@ import { withoutSubject } from './facts.js';
 import { memberOf, read } from './reading.js';
 import type { State } from './state.js';
 import type { Value } from './value.js';
-import { literal, openValue, siteOf } from './values.js';
-import { depthOf, idOf, type Walk } from './walk.js';
+import { literal, openValue } from './values.js';
+import { siteIn, idOf, type Walk } from './walk.js';
 
 /** The state in which a function's body begins: its parameters hold the arguments, and nothing is known about them from before. */
 export function bindParameters(
@@ -19,8 +19,8 @@ export function bindParameters(
 ): State {
   return called.params.reduce((bound, parameter, index) => {
     if (parameter.type === 'RestElement')
-      return bindPattern(parameter.argument, openValue(siteOf(parameter, depthOf(walk))), bound, walk);
-    return bindPattern(parameter, args[index] ?? literal(undefined, siteOf(call, depthOf(walk))), bound, walk);
+      return bindPattern(parameter.argument, openValue(siteIn(parameter, walk)), bound, walk);
+    return bindPattern(parameter, args[index] ?? literal(undefined, siteIn(call, walk)), bound, walk);
   }, state);
 }
 
@@ -48,10 +48,10 @@ export function bindPattern(pattern: Node, value: Value, state: State, walk: Wal
       return pattern.elements.reduce<State>((bound, each, index) => {
         if (!each) return bound;
         const element = value.is === 'array' && !value.open ? value.elements[index] : undefined;
-        return bindPattern(each, element ?? openValue(siteOf(each, depthOf(walk))), bound, walk);
+        return bindPattern(each, element ?? openValue(siteIn(each, walk)), bound, walk);
       }, state);
     case 'RestElement':
-      return bindPattern(pattern.argument, openValue(siteOf(pattern, depthOf(walk))), state, walk);
+      return bindPattern(pattern.argument, openValue(siteIn(pattern, walk)), state, walk);
     default:
       return state;
   }
@@ -65,7 +65,7 @@ function bindProperty(
 ): State {
   if (property.type === 'RestElement') return bindPattern(property, value, state, walk);
   const key = writtenKeyOf(property);
-  const site = siteOf(property.value, depthOf(walk));
+  const site = siteIn(property.value, walk);
   const part = key === null ? openValue(site) : memberOf(value, key, property.value, walk);
   // A default may stand in for a part that is missing, so a part that is not known stays unknown.
   const isMissing =

@@ -7,17 +7,18 @@ import { READ_DEPTH } from './bounds.js';
 import { calledFunction } from './callees.js';
 import { deploymentOf } from './deployment.js';
 import { callResult } from './results.js';
+import { answerOf } from './facts.js';
 import type { Condition } from './model.js';
 import { knownOutcome } from './outcomes.js';
 import type { State } from './state.js';
 import type { Alternative, Property, Value } from './value.js';
-import { alternativesOf, choice, literal, narrowed, openValue, propertyOf, siteOf, truthOf } from './values.js';
-import { depthOf, type Walk } from './walk.js';
+import { alternativesOf, choice, literal, narrowed, openValue, propertyOf, truthOf } from './values.js';
+import { idOf, siteIn, type Walk } from './walk.js';
 
 /** What an expression comes to at a point of a path. Reading has no effect; `depth` bounds how far it goes. */
 export function read(written: Node, state: State, walk: Walk, depth = 0): Value {
   const node = unwrapped(written);
-  const site = siteOf(node, depthOf(walk));
+  const site = siteIn(node, walk);
   if (depth > READ_DEPTH) return openValue(site);
   switch (node.type) {
     case 'Identifier':
@@ -73,14 +74,19 @@ export function conditionOf(test: Node, outcome: boolean, walk: Walk, kind: Cond
 
 function readStatic(node: Node, walk: Walk): Value | null {
   const found = staticValueOf(node, walk.file.sourceCode);
-  return found && literal(found.value, siteOf(node, depthOf(walk)));
+  return found && literal(found.value, siteIn(node, walk));
 }
 
 function readVariable(node: TSESTree.Identifier, state: State, walk: Walk, depth: number): Value {
   const variable = variableOf(node, walk.file.sourceCode);
-  const site = siteOf(node, depthOf(walk));
+  const site = siteIn(node, walk);
   const bound = variable && state.env.get(variable);
-  if (bound) return narrowed(bound, (condition) => outcomeOf(condition, state, walk));
+  if (bound)
+    return known(
+      narrowed(bound, (condition) => outcomeOf(condition, state, walk)),
+      variable,
+      state,
+    );
   if (!variable || isReassigned(variable)) return readStatic(node, walk) ?? openValue(site);
   const origin = originOf(variable);
   if (!origin) return readStatic(node, walk) ?? openValue(site);
@@ -90,8 +96,50 @@ function readVariable(node: TSESTree.Identifier, state: State, walk: Walk, depth
     return read(origin.node, state, walk, depth + 1);
   let value = read(origin.node, state, walk, depth + 1);
   for (const key of origin.path) value = memberOf(value, key, node, walk);
-  if (isMutable(value) && !isUnchanged(variable, [], false)) value = opened(value, variable);
+  if (isMutable(value) && isMutated(variable, walk)) value = opened(value, variable);
   return isShared ? { ...value, site } : value;
+}
+
+/** An error that a callback was given is there, or is not, once a test has said so. */
+function known(value: Value, variable: Variable, { facts }: State): Value {
+  if (value.is !== 'error' || value.from !== 'parameter') return value;
+  const isThere = answerOf(facts, { asks: 'truth', subject: idOf(variable) });
+  if (isThere === null) return value;
+  return isThere ? { ...value, from: 'catch' } : literal(null, value.site);
+}
+
+/** Whether something may have been put into the object that a constant holds. */
+function isMutated(variable: Variable, walk: Walk): boolean {
+  return variable.references.some(({ identifier }) => {
+    const { parent } = identifier;
+    if (parent?.type === 'MemberExpression' && parent.object === identifier) return isWritten(parent);
+    if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return false;
+    // What answers with an object, prints it or logs it leaves it as it is.
+    return parent.callee !== identifier && !walk.file.relevance.touches(parent) && !isPrinted(parent.callee);
+  });
+}
+
+function isWritten(member: TSESTree.MemberExpression): boolean {
+  const { parent } = member;
+  switch (parent.type) {
+    case 'AssignmentExpression':
+      return parent.left === member;
+    case 'UpdateExpression':
+      return true;
+    case 'UnaryExpression':
+      return parent.operator === 'delete';
+    case 'CallExpression':
+      return parent.callee === member;
+    case 'MemberExpression':
+      return parent.object === member && isWritten(parent);
+    default:
+      return false;
+  }
+}
+
+function isPrinted(callee: Node): boolean {
+  const owner = callee.type === 'MemberExpression' ? callee.object : callee;
+  return owner.type === 'Identifier' && /^(?:JSON|console|log|logger|debug|String)$/.test(owner.name);
 }
 
 function isMutable(value: Value): boolean {
@@ -112,7 +160,7 @@ function outcomeOf(condition: Condition, state: State, walk: Walk): boolean | nu
 }
 
 function readMember(node: TSESTree.MemberExpression, state: State, walk: Walk, depth: number): Value {
-  const site = siteOf(node, depthOf(walk));
+  const site = siteIn(node, walk);
   const key = keyOf(node, walk.file.sourceCode);
   const fixed = readStatic(node, walk);
   if (fixed) return fixed;
@@ -125,7 +173,7 @@ function readMember(node: TSESTree.MemberExpression, state: State, walk: Walk, d
 
 /** The property of a value, as far as it is known. */
 export function memberOf(owner: Value, key: string, node: Node, walk: Walk): Value {
-  const site = siteOf(node, depthOf(walk));
+  const site = siteIn(node, walk);
   switch (owner.is) {
     case 'response':
     case 'request': {
@@ -154,7 +202,7 @@ export function memberOf(owner: Value, key: string, node: Node, walk: Walk): Val
 }
 
 function readObject(node: TSESTree.ObjectExpression, state: State, walk: Walk, depth: number): Value {
-  const site = siteOf(node, depthOf(walk));
+  const site = siteIn(node, walk);
   const properties: Property[] = [];
   let open = false;
   for (const each of node.properties) {
@@ -188,7 +236,7 @@ function spreadOf(
         open: true,
       };
     case 'choice': {
-      const absent: Value = literal(undefined, siteOf(node, depthOf(walk)));
+      const absent: Value = literal(undefined, siteIn(node, walk));
       const sides = value.of.map(({ value: each, when }) => ({ ...spreadOf(each, node, walk), when }));
       const names = [...new Set(sides.flatMap((side) => side.properties.map(({ key }) => key)))];
       const properties = names.map((key) => {
@@ -209,7 +257,7 @@ function spreadOf(
 }
 
 function readLogical(node: TSESTree.LogicalExpression, state: State, walk: Walk, depth: number): Value {
-  const site = siteOf(node, depthOf(walk));
+  const site = siteIn(node, walk);
   const left = read(node.left, state, walk, depth + 1);
   if (node.operator === '??') {
     const isMissing = left.is === 'literal' && (left.value === null || left.value === undefined);
@@ -248,7 +296,7 @@ function readText(
   walk: Walk,
   depth: number,
 ): Value {
-  const site = siteOf(node, depthOf(walk));
+  const site = siteIn(node, walk);
   const fixed = readStatic(node, walk);
   if (fixed) return fixed;
   if (node.type === 'TemplateLiteral') {
@@ -259,7 +307,7 @@ function readText(
       is: 'text',
       parts: parts.map((each) =>
         each.type === 'TemplateElement'
-          ? literal(each.value.cooked, siteOf(each, depthOf(walk)))
+          ? literal(each.value.cooked, siteIn(each, walk))
           : read(each, state, walk, depth + 1),
       ),
       site,

@@ -3,8 +3,8 @@ import { applied } from './answers.js';
 import type { Effect } from './effects.js';
 import { normal, type Completion, type State } from './state.js';
 import type { Value } from './value.js';
-import { literal, openValue, siteOf } from './values.js';
-import { depthOf, type Walk } from './walk.js';
+import { literal, openValue } from './values.js';
+import { siteIn, type Walk } from './walk.js';
 
 /** What a helper does that users have described in their settings; null for every other name. */
 export function respond(
@@ -19,7 +19,7 @@ export function respond(
   if (!responder) return null;
   const isGiven = responder.response === null || args[responder.response]?.is === 'response';
   if (!isGiven) return null;
-  const site = siteOf(node, depthOf(walk));
+  const site = siteIn(node, walk);
   const at = (index: number): Value => args[index] ?? literal(undefined, site);
   const { status, content } = responder;
   const effect: Effect = {

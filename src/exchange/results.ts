@@ -5,13 +5,14 @@ import { initializerOf, isGlobal, variableOf } from '../syntax/bindings.js';
 import { importOf } from '../syntax/imports.js';
 import { keyOf, staticValueOf } from '../syntax/static-value.js';
 import { calledFunction } from './callees.js';
+import type { Site } from './model.js';
 import { bindParameters } from './parameters.js';
 import { read } from './reading.js';
 import { returnsOf } from './exits.js';
 import type { State } from './state.js';
 import type { Value } from './value.js';
-import { choice, literal, openValue, propertyOf, siteOf } from './values.js';
-import { depthOf, step, type Walk } from './walk.js';
+import { choice, literal, openValue, propertyOf } from './values.js';
+import { siteIn, step, type Walk } from './walk.js';
 
 type Made = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -26,7 +27,7 @@ const PRINTERS = /^(?:inspect|serializeError|errorToJSON|stringifyError|format)$
 /** What a call or `new` gives back, as far as that can be read without running it. */
 export function callResult(node: Made, state: State, walk: Walk, depth: number): Value {
   step(walk);
-  const site = siteOf(node, depthOf(walk));
+  const site = siteIn(node, walk);
   const error = madeError(node, state, walk, depth);
   if (error) return error;
   if (node.type === 'NewExpression') return openValue(site);
@@ -43,14 +44,14 @@ export function callResult(node: Made, state: State, walk: Walk, depth: number):
 
 function argument(node: Made, index: number, state: State, walk: Walk, depth: number): Value {
   const at = node.arguments[index];
-  if (!at) return literal(undefined, siteOf(node, depthOf(walk)));
-  return at.type === 'SpreadElement' ? openValue(siteOf(at, depthOf(walk))) : read(at, state, walk, depth + 1);
+  if (!at) return literal(undefined, siteIn(node, walk));
+  return at.type === 'SpreadElement' ? openValue(siteIn(at, walk)) : read(at, state, walk, depth + 1);
 }
 
 /** The value in another spelling: as JSON, as text, as a printed error, or as it is. */
 function printed(node: TSESTree.CallExpression, callee: Node, state: State, walk: Walk, depth: number): Value | null {
   const { sourceCode } = walk.file;
-  const site = siteOf(node, depthOf(walk));
+  const site = siteIn(node, walk);
   const first = (): Value => argument(node, 0, state, walk, depth);
   if (callee.type === 'MemberExpression') {
     const key = keyOf(callee, sourceCode);
@@ -112,7 +113,7 @@ function ofResponse(callee: Node, node: Node, state: State, walk: Walk, depth: n
   if (owner.is !== 'response') return null;
   const key = keyOf(callee, walk.file.sourceCode);
   const row = key === null ? undefined : ownRow(walk, key);
-  return row?.returns === 'response' ? { is: 'response', site: siteOf(node, depthOf(walk)) } : null;
+  return row?.returns === 'response' ? { is: 'response', site: siteIn(node, walk) } : null;
 }
 
 function ownRow(walk: Walk, key: string) {
@@ -123,7 +124,7 @@ function ownRow(walk: Walk, key: string) {
 function returned(node: TSESTree.CallExpression, callee: Node, state: State, walk: Walk, depth: number): Value | null {
   const called = calledFunction(callee, walk.file.sourceCode);
   if (!called || called.generator || walk.frames.some((frame) => frame.node === called)) return null;
-  const site = siteOf(node, depthOf(walk));
+  const site = siteIn(node, walk);
   const args = node.arguments.map((each, index) =>
     each.type === 'SpreadElement' ? openValue(site) : argument(node, index, state, walk, depth),
   );
@@ -131,13 +132,7 @@ function returned(node: TSESTree.CallExpression, callee: Node, state: State, wal
   return resultOf(called, inside, walk, depth + CALL_WEIGHT, site);
 }
 
-function resultOf(
-  called: FunctionNode,
-  inside: State,
-  walk: Walk,
-  depth: number,
-  site: ReturnType<typeof siteOf>,
-): Value | null {
+function resultOf(called: FunctionNode, inside: State, walk: Walk, depth: number, site: Site): Value | null {
   if (called.body.type !== 'BlockStatement') return read(called.body, inside, walk, depth);
   const returns = returnsOf(called.body);
   if (returns.length === 0 || returns.length > RETURNS) return null;
@@ -153,7 +148,7 @@ function resultOf(
 /** The error that a `new`, a factory or `Object.assign(new Error(), …)` makes, with its status where that can be read. */
 function madeError(node: Made, state: State, walk: Walk, depth: number): Value | null {
   const { sourceCode, hints } = walk.file;
-  const site = siteOf(node, depthOf(walk));
+  const site = siteIn(node, walk);
   const error = (status: Value | null): Value => ({ is: 'error', from: 'new', status, site });
   const callee = unwrapped(node.callee);
   const name =
@@ -192,7 +187,7 @@ function madeError(node: Made, state: State, walk: Walk, depth: number): Value |
 
 /** `createError(404, …)`: the status is the first argument, and only a number. Everything else means 500. */
 function statusArgument(node: Made, state: State, walk: Walk, depth: number): Value | null {
-  if (node.arguments.length === 0) return literal(500, siteOf(node, depthOf(walk)));
+  if (node.arguments.length === 0) return literal(500, siteIn(node, walk));
   const value = argument(node, 0, state, walk, depth);
   if (value.is === 'literal') return typeof value.value === 'number' ? value : literal(500, value.site);
   return value.is === 'open' ? null : value;

@@ -13,8 +13,8 @@ import { read } from './reading.js';
 import { andThen, mergedLossily, normal, type Completion, type State } from './state.js';
 import { noteThrowIn } from './throwing.js';
 import type { Value } from './value.js';
-import { literal, openValue, siteOf } from './values.js';
-import { currentFrame, depthOf, step, type Recorder, type Walk } from './walk.js';
+import { literal, openValue } from './values.js';
+import { currentFrame, siteIn, step, type Recorder, type Walk } from './walk.js';
 
 /** Executes the body of a function. */
 export function executeBody(body: TSESTree.BlockStatement, state: State, walk: Walk): readonly Completion[] {
@@ -67,14 +67,13 @@ function executeMattering(node: Node, state: State, walk: Walk): readonly Comple
     case 'StaticBlock':
       return executeAll(node.body, [state], walk);
     case 'ReturnStatement':
-      if (!node.argument)
-        return [{ ends: 'return', state, value: literal(undefined, siteOf(node, depthOf(walk))), node }];
+      if (!node.argument) return [{ ends: 'return', state, value: literal(undefined, siteIn(node, walk)), node }];
       return andThen(evaluate(node.argument, state, walk), (after, value) => [
         { ends: 'return', state: after, value, node },
       ]);
     case 'ThrowStatement':
       return andThen(evaluate(node.argument, state, walk), (after, value) => [
-        { ends: 'throw', state: after, value: value ?? openValue(siteOf(node, depthOf(walk))), node },
+        { ends: 'throw', state: after, value: value ?? openValue(siteIn(node, walk)), node },
       ]);
     case 'IfStatement':
       return branch(node.test, state, walk, (under, outcome) => {
@@ -114,7 +113,7 @@ function isLoop(node: Node): node is Loop {
 function declare(node: TSESTree.VariableDeclarator, state: State, walk: Walk): readonly Completion[] {
   if (!node.init) {
     const isFresh = node.parent.type === 'VariableDeclaration' && node.parent.kind !== 'var';
-    return [normal(isFresh ? bound(node.id, literal(undefined, siteOf(node, depthOf(walk))), state, walk) : state)];
+    return [normal(isFresh ? bound(node.id, literal(undefined, siteIn(node, walk)), state, walk) : state)];
   }
   const { init, id } = node;
   const needsValue = walk.file.relevance.touches(node);
@@ -234,7 +233,7 @@ function tried(
     is: 'error',
     from: 'catch',
     status: null,
-    site: siteOf(handler.param ?? handler, depthOf(walk)),
+    site: siteIn(handler.param ?? handler, walk),
   };
   const begin = (from: State, value: Value): readonly Completion[] => {
     const caught = handler.param ? bindPattern(handler.param, value, from, walk) : from;

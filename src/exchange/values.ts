@@ -1,11 +1,7 @@
-import type { Node, Primitive } from '../syntax/ast.js';
+import type { Primitive } from '../syntax/ast.js';
 import { ALTERNATIVES } from './bounds.js';
 import type { Condition, Site, Values, Written } from './model.js';
 import type { Alternative, Property, Value } from './value.js';
-
-export function siteOf(node: Node, depth: number): Site {
-  return { at: node, origin: node, depth };
-}
 
 export function literal(value: Primitive, site: Site): Value {
   return { is: 'literal', value, site };

@@ -3,7 +3,7 @@ import type { Asked } from './asked.js';
 import { NESTING, STEPS_PER_HANDLER } from './bounds.js';
 import type { HandlerSite } from './effects.js';
 import type { Ledger } from './ledger.js';
-import type { Path } from './model.js';
+import type { Path, Site } from './model.js';
 import type { Relevance } from './relevance.js';
 import type { State } from './state.js';
 
@@ -42,6 +42,8 @@ export interface FileWalk {
 /** A function that is being walked, and how far the walk has come in it. */
 export interface Frame {
   readonly node: FunctionNode;
+  /** The call that led here; null for the handler itself. */
+  readonly call: Node | null;
   position: number;
 }
 
@@ -71,9 +73,15 @@ export function step(walk: Walk): void {
   if (++walk.steps > STEPS_PER_HANDLER || walk.nesting > NESTING) throw new TooMuch();
 }
 
-/** How many calls lie between the handler and the code that is being walked. */
-export function depthOf(walk: Walk): number {
-  return walk.frames.length - 1;
+/**
+ * The site of a node in the code that is being walked. Code outside the handler is shared with others, so a report about
+ * this handler goes to the call through which the handler came there.
+ */
+export function siteIn(node: Node, walk: Walk): Site {
+  const { range } = walk.site.node;
+  const outside = walk.frames.findIndex((frame) => frame.node.range[0] < range[0] || frame.node.range[1] > range[1]);
+  if (outside < 0) return { at: node, origin: node, depth: 0 };
+  return { at: walk.frames[outside]?.call ?? node, origin: node, depth: walk.frames.length - outside };
 }
 
 /** The function that is being walked. */
