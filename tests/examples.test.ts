@@ -23,7 +23,7 @@ const MISTAKES: Readonly<Record<string, string>> = {
   'src/controllers/products.ts:49': 'require-created-location',
   'src/controllers/products.ts:54': 'no-body-on-bodyless-status',
 
-  'src/controllers/users.js:9': 'require-response',
+  'src/controllers/users.js:11': 'require-response',
   'src/controllers/users.js:23': 'no-error-body-with-success-status',
   'src/controllers/users.js:39': 'valid-status-code',
 
