@@ -34,22 +34,22 @@ export default createRule({
     handler(handler) {
       const consequence = whenUnanswered(handler.dialect);
       const answered = handler.paths.filter(({ end }) => end === 'sent' || end === 'delegated');
-      if (answered.length === 0) return;
-      for (const path of handler.paths.filter(({ end, unsentStatus }) => end === 'unsent' && !unsentStatus)) {
-        const [fork, test] = [forkOf(path, answered), testsOf(path).at(-1)];
-        if (path.last.type === 'ReturnStatement') {
-          report({ node: path.last, messageId: 'leaves', data: { consequence } });
-        } else if (fork) {
-          report({ node: fork.test, messageId: 'past', data: { consequence } });
-        } else if (test?.kind === 'catch') {
-          report({ node: test.test, messageId: 'swallowed', data: { consequence } });
-        } else if (test) {
-          const text = sourceCode.getText(test.test);
-          const isShort = text.length <= QUOTED && !text.includes('\n');
-          const data = { test: isShort ? `\`${text}\`` : 'this test', outcome: String(test.outcome), consequence };
-          report({ node: test.test, messageId: 'branch', data });
-        } else {
-          report({ node: headOf(handler), messageId: 'ends', data: { consequence } });
+      const silent = handler.paths.filter(({ end, unsentStatus }) => end === 'unsent' && !unsentStatus);
+      const reported = new Set<Path['last']>();
+      for (const path of answered.length > 0 ? silent : []) {
+        const [fork, own] = [forkOf(path, answered), testsOf(path).at(-1)];
+        const isReturn = path.last.type === 'ReturnStatement';
+        const node = isReturn ? path.last : ((fork ?? own)?.test ?? headOf(handler));
+        if (reported.has(node)) continue;
+        reported.add(node);
+        if (isReturn) report({ node, messageId: 'leaves', data: { consequence } });
+        else if (fork) report({ node, messageId: 'past', data: { consequence } });
+        else if (!own) report({ node, messageId: 'ends', data: { consequence } });
+        else if (own.kind === 'catch') report({ node, messageId: 'swallowed', data: { consequence } });
+        else {
+          const text = sourceCode.getText(node);
+          const test = text.length > QUOTED || text.includes('\n') ? 'this test' : `\`${text}\``;
+          report({ node, messageId: 'branch', data: { test, outcome: String(own.outcome), consequence } });
         }
       }
     },
