@@ -27,7 +27,10 @@ export function lossOf(write: StatusWrite, handler: Handler): Loss | null {
   const losses = fates.map((fate) => (fate.is === 'late' ? late(fate, codes, handler) : overwritten(fate, codes)));
   const loss = losses.find((one) => one !== null);
   if (!loss) return null;
-  const isOneThing = codes.length === 1 && !write.values.open && losses.every((one) => one?.by === loss.by);
+  const isLone = handler.statusWrites.every(
+    ({ setter, site }) => setter !== write.setter || site.origin === write.site.origin,
+  );
+  const isOneThing = isLone && codes.length === 1 && !write.values.open && losses.every((one) => one?.by === loss.by);
   return isOneThing ? loss : { ...loss, keep: null };
 }
 

@@ -1,7 +1,7 @@
 import type { Handler, MisplacedStatus, StatusWrite } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
 import { carryOutBeside, carryOutTogether, encloses } from '../rule/fixes.js';
-import { lossOf } from '../rule/lost-status.js';
+import { lossOf, type Loss } from '../rule/lost-status.js';
 import { frameOf, lineOf } from '../rule/place.js';
 import { anyOf, pathsSentBy } from '../rule/reading.js';
 
@@ -35,7 +35,7 @@ export default createRule({
       argumentLost:
         '{{framework}} takes no status in this place: the client gets a {{sent}} instead of the {{status}}. Set the status with a call of its own.',
       argumentHonoured:
-        '{{framework}} still takes {{status}} as the status in this place, but its next major sends a {{sent}}. Set the status with a call of its own.',
+        '{{framework}} still takes {{status}} as the status in this place, but its next major does not. Set the status with a call of its own.',
       redirectThrows:
         '{{framework}} takes the arguments of this redirect the other way round: it throws, and the client gets a 500.',
       redirectHonoured:
@@ -49,7 +49,7 @@ export default createRule({
       for (const write of handler.statusWrites) {
         const loss = lossOf(write, handler);
         if (!loss) continue;
-        const node = placeOfWrite(write);
+        const node = placeOfWrite(write, loss);
         const status = anyOf(loss.codes) || 'status';
         const data = { status, framework, line: lineOf(loss.by), sent: loss.sent || 'another status' };
         const keep = loss.keep && carryOutTogether(node, sourceCode, loss.keep, write.remove);
@@ -68,7 +68,7 @@ export default createRule({
         const { value: status, call, edit } = misplaced;
         const codes = pathsSentBy(call, handler).flatMap(({ exchange }) => exchange?.status.codes ?? []);
         if (misplaced.outcome === 'lost' && codes.some(({ value }) => value === status)) continue;
-        const node = misplaced.site.at;
+        const node = misplaced.node;
         const fix = carryOutBeside(node, edit);
         const isSafe = keepsTheWire(misplaced, handler);
         const data = { status, framework, sent: anyOf(codes) || handler.dialect.defaultStatus };
@@ -84,10 +84,15 @@ export default createRule({
   }),
 });
 
-/** The lost status itself, or the call that sets it where the value is kept in a variable, for which others may have a use. */
-function placeOfWrite({ setter, site }: StatusWrite) {
-  const isKept = !encloses(setter, site.origin) && frameOf(setter) === frameOf(site.origin);
-  return isKept ? setter : site.at;
+/**
+ * The lost status itself, or the call that sets it where the value is kept in a variable, for which others may have a use.
+ * In a function that several places share, it is to blame only where that function also holds what takes its place.
+ */
+function placeOfWrite({ setter, site }: StatusWrite, { by }: Loss) {
+  const frame = frameOf(setter);
+  if (frame !== frameOf(site.origin)) return site.at;
+  if (frame !== frameOf(by)) return site.at;
+  return encloses(setter, site.origin) ? site.origin : setter;
 }
 
 function messageOf({ why, outcome }: MisplacedStatus) {

@@ -44,7 +44,7 @@ export default createRule({
       for (const write of statusWrites) {
         for (const { value, site } of write.values.known) {
           const taken = dialect.takes(value, write.by);
-          const node = site.at;
+          const node = site.origin;
           const data = { framework: dialect.name, value: inSource(value) };
           const code = typeof value === 'string' && /^[2-5]\d\d$/.test(value) ? Number(value) : null;
           const asNumber = code && site.origin.type === 'Literal' ? replaceWith(site.origin, String(code)) : null;

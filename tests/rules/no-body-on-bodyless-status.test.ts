@@ -300,32 +300,26 @@ app.delete('/a', (req, res) => ok(res, 200));`),
     // Node.
     {
       name: 'Node: a status property',
-      ...both((status, call) => server(`res.statusCode = ${status};\nres.${call};`), 204, "end('Deleted')", 'Node.js'),
+      ...both((status, call) => server(`res.statusCode = ${status};\nres.${call};`), 204, "end('Deleted')", 'Node'),
     },
     {
       name: 'Node: writeHead',
-      ...both((status, call) => server(`res.writeHead(${status});\nres.${call};`), 204, "end('Deleted')", 'Node.js'),
+      ...both((status, call) => server(`res.writeHead(${status});\nres.${call};`), 204, "end('Deleted')", 'Node'),
     },
     {
       name: 'Node: a chain',
-      ...both((status, call) => server(`res.writeHead(${status}).${call};`), 304, "end('same')", 'Node.js'),
+      ...both((status, call) => server(`res.writeHead(${status}).${call};`), 304, "end('same')", 'Node'),
     },
     {
       name: 'Node: 205',
-      ...both(
-        (status, call) => server(`res.writeHead(${status});\nres.${call};`),
-        205,
-        "end('again')",
-        'Node.js',
-        SENDS,
-      ),
+      ...both((status, call) => server(`res.writeHead(${status});\nres.${call};`), 205, "end('again')", 'Node', SENDS),
     },
     {
       name: 'Node: written before the end',
       code: server("res.writeHead(204);\nres.write('Deleted');\nres.end();"),
       errors: [
         {
-          ...content(204, 'Node.js'),
+          ...content(204, 'Node'),
           suggestions: [
             { messageId: 'withStatus', output: server("res.writeHead(200);\nres.write('Deleted');\nres.end();") },
           ],

@@ -186,8 +186,8 @@ res.json({ message: 'Saved' });`),
     valid('success: false with a 4xx', get('res.status(400).json({ success: false });')),
     valid('success: true with a 3xx', get('res.status(304).json({ success: true });')),
     valid(
-      'success: true with a status that may be a 2xx',
-      get('res.status(req.query.a ? 200 : 400).json({ success: true });'),
+      'success: true with a status that cannot be read',
+      get('res.status(app.locals.status).json({ success: true });'),
     ),
     valid('success: true that a spread may change', get('res.status(400).json({ success: true, ...req.body });')),
     valid('success below', get('res.status(400).json({ checks: { success: true } });')),
@@ -237,8 +237,22 @@ res.json({ message: 'Saved' });`),
       name: 'one of two successes',
       code: get("res.status(req.query.a ? 200 : 201).json({ error: 'x' });"),
       errors: [
-        { messageId: 'written', data: { status: '200' } },
-        { messageId: 'written', data: { status: '201' } },
+        {
+          messageId: 'written',
+          data: { status: '200' },
+          suggestions: suggest([
+            [400, get("res.status(req.query.a ? 400 : 201).json({ error: 'x' });")],
+            [500, get("res.status(req.query.a ? 500 : 201).json({ error: 'x' });")],
+          ]),
+        },
+        {
+          messageId: 'written',
+          data: { status: '201' },
+          suggestions: suggest([
+            [400, get("res.status(req.query.a ? 200 : 400).json({ error: 'x' });")],
+            [500, get("res.status(req.query.a ? 200 : 500).json({ error: 'x' });")],
+          ]),
+        },
       ],
     },
     {
@@ -347,13 +361,13 @@ res.json({ message: 'Saved' });`),
     },
     {
       name: 'no status, with a field',
-      ...unset((setter) => get(`res${setter}.set('X-A', '1').send({ error: 'none' });`)),
+      ...unset((setter) => get(`res.set('X-A', '1')${setter}.send({ error: 'none' });`)),
     },
     { name: 'a made error', ...unset((setter) => get(`res${setter}.json(new Error('none'));`)) },
     {
       name: 'a Node response without a status',
       code: server("res.end(JSON.stringify({ error: 'none' }));"),
-      errors: [{ messageId: 'default', data: { status: '200', framework: 'Node.js' } }],
+      errors: [{ messageId: 'default', data: { status: '200', framework: 'Node' } }],
     },
     {
       name: 'a Node response with a status',
@@ -401,7 +415,7 @@ res.json({ message: 'Saved' });`),
     {
       name: 'a message of an error outside of a catch',
       ...unset((setter) =>
-        get(`app.locals.find((err, user) => {
+        get(`app.locals.load((err, user) => {
   if (err) return res${setter}.json({ message: err.message });
   res.json(user);
 });`),
@@ -410,7 +424,7 @@ res.json({ message: 'Saved' });`),
     {
       name: 'the error of a callback',
       ...unset((setter) =>
-        get(`app.locals.find((err, user) => {
+        get(`app.locals.load((err, user) => {
   if (err) return res${setter}.json(err);
   res.json(user);
 });`),
@@ -419,7 +433,7 @@ res.json({ message: 'Saved' });`),
     {
       name: 'the error of a callback under its key',
       ...unset((setter) =>
-        get(`app.locals.find((err, user) => {
+        get(`app.locals.load((err, user) => {
   if (err !== null) return res${setter}.json({ error: err });
   res.json(user);
 });`),
@@ -428,7 +442,7 @@ res.json({ message: 'Saved' });`),
     {
       name: 'the error of a callback after an early return',
       ...unset((setter) =>
-        get(`app.locals.find((err, user) => {
+        get(`app.locals.load((err, user) => {
   if (!err) return res.json(user);
   res${setter}.send({ error: err });
 });`),
@@ -454,7 +468,7 @@ res.json({ message: 'Saved' });`),
           line: 3,
           column: 36,
           endLine: 3,
-          endColumn: 83,
+          endColumn: 81,
           suggestions: suggest([
             [
               500,
@@ -540,6 +554,17 @@ app.get('/b', (req, res) => send(res, 404, { error: 'none' }));`),
     },
 
     // The inverse.
+    {
+      name: 'success: true on one of two ways',
+      code: get('res.status(req.query.a ? 200 : 400).json({ success: true });'),
+      errors: [
+        {
+          messageId: 'success',
+          data: { status: '400' },
+          suggestions: suggest([[200, get('res.status(req.query.a ? 200 : 200).json({ success: true });')]]),
+        },
+      ],
+    },
     {
       name: 'success: true with a 500',
       code: get("res.status(500).json({ success: true, message: 'x' });"),

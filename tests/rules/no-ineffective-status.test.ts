@@ -40,15 +40,11 @@ const late = (status: number | string, line: number, sent: number | string, fram
   messageId: 'late' as const,
   data: { status: String(status), line: String(line), sent: String(sent), framework },
 });
-const misplaced = <Id extends 'argumentLost' | 'argumentHonoured'>(
-  messageId: Id,
-  framework: string,
-  status = 404,
-  sent = 200,
-) => ({
-  messageId,
-  data: { framework, status: String(status), sent: String(sent) },
+const lost = (status = 404, sent = 200) => ({
+  messageId: 'argumentLost' as const,
+  data: { framework: 'Express 5', status: String(status), sent: String(sent) },
 });
+const honoured = { messageId: 'argumentHonoured' as const, data: { framework: 'Express 4', status: '404' } };
 const move = (output: string, framework: string, status = 404): Suggestions => [
   { messageId: 'move', data: { status: String(status), framework }, output },
 ];
@@ -177,7 +173,7 @@ app.locals.run((err) => { if (err) return res.status(500).end(); res.end(); });`
       ],
     },
     {
-      name: 'a status in an earlier statement',
+      name: 'a redirect in the next statement',
       code: get("res.status(301);\nres.redirect('/new');"),
       errors: [
         {
@@ -187,7 +183,7 @@ app.locals.run((err) => { if (err) return res.status(500).end(); res.end(); });`
       ],
     },
     {
-      name: 'a status property',
+      name: 'a status property in front of a redirect',
       code: get("res.statusCode = 301;\nres.redirect('/new');"),
       errors: [
         {
@@ -250,14 +246,14 @@ app.locals.run((err) => { if (err) return res.status(500).end(); res.end(); });`
     },
     {
       name: 'in a callback',
-      code: get("app.locals.find(() => res.status(301).redirect('/new'));"),
+      code: get("app.locals.load(() => res.status(301).redirect('/new'));"),
       errors: [
         {
           ...redirect(301),
           suggestions: remedies(
             301,
-            get("app.locals.find(() => res.redirect(301, '/new'));"),
-            get("app.locals.find(() => res.redirect('/new'));"),
+            get("app.locals.load(() => res.redirect(301, '/new'));"),
+            get("app.locals.load(() => res.redirect('/new'));"),
           ),
         },
       ],
@@ -431,14 +427,14 @@ app.get('/b', (req, res) => leave(res));`),
     {
       name: 'a status property after the end',
       code: server("res.end('a');\nres.statusCode = 404;"),
-      errors: [{ ...late(404, 3, 200, 'Node.js'), suggestions: remedies(404, null, server("res.end('a');")) }],
+      errors: [{ ...late(404, 3, 200, 'node:http'), suggestions: remedies(404, null, server("res.end('a');")) }],
     },
     {
       name: 'a status property after writeHead',
       code: server("res.writeHead(200);\nres.statusCode = 404;\nres.end('a');"),
       errors: [
         {
-          ...late(404, 3, 200, 'Node.js'),
+          ...late(404, 3, 200, 'node:http'),
           suggestions: remedies(
             404,
             server("res.writeHead(404);\nres.end('a');"),
@@ -454,7 +450,7 @@ app.get('/b', (req, res) => leave(res));`),
       code: get('res.send(404);'),
       errors: [
         {
-          ...misplaced('argumentLost', 'Express 5'),
+          ...lost(),
           line: 4,
           column: 10,
           endLine: 4,
@@ -468,7 +464,7 @@ app.get('/b', (req, res) => leave(res));`),
       code: get("res.json({ error: 'none' }, 404);"),
       errors: [
         {
-          ...misplaced('argumentLost', 'Express 5'),
+          ...lost(),
           suggestions: move(get("res.status(404).json({ error: 'none' });"), 'Express 5'),
         },
       ],
@@ -478,7 +474,7 @@ app.get('/b', (req, res) => leave(res));`),
       code: get("res.json(404, { error: 'none' });"),
       errors: [
         {
-          ...misplaced('argumentLost', 'Express 5'),
+          ...lost(),
           suggestions: move(get("res.status(404).json({ error: 'none' });"), 'Express 5'),
         },
       ],
@@ -489,7 +485,7 @@ app.get('/b', (req, res) => leave(res));`),
       settings: express5,
       errors: [
         {
-          ...misplaced('argumentLost', 'Express 5'),
+          ...lost(),
           suggestions: move(get("res.status(404).send('none');"), 'Express 5'),
         },
       ],
@@ -499,7 +495,7 @@ app.get('/b', (req, res) => leave(res));`),
       code: get("res.status(400).json({ error: 'none' }, 404);"),
       errors: [
         {
-          ...misplaced('argumentLost', 'Express 5', 404, 400),
+          ...lost(404, 400),
           suggestions: move(get("res.status(400).status(404).json({ error: 'none' });"), 'Express 5'),
         },
       ],
@@ -510,7 +506,7 @@ app.get('/b', (req, res) => leave(res));`),
       settings: express4,
       errors: [
         {
-          ...misplaced('argumentHonoured', 'Express 4'),
+          ...honoured,
           line: 4,
           column: 10,
           endLine: 4,
@@ -524,14 +520,14 @@ app.get('/b', (req, res) => leave(res));`),
       code: get("res.json({ error: 'none' }, 404);"),
       output: get("res.status(404).json({ error: 'none' });"),
       settings: express4,
-      errors: [misplaced('argumentHonoured', 'Express 4')],
+      errors: [honoured],
     },
     {
       name: 'Express 4: before the body',
       code: get("res.send(404, 'none');"),
       output: get("res.status(404).send('none');"),
       settings: express4,
-      errors: [misplaced('argumentHonoured', 'Express 4')],
+      errors: [honoured],
     },
     {
       name: 'Express 5: a redirect the wrong way round',

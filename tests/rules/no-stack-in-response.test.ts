@@ -299,7 +299,7 @@ res.status(500).send(${text});`),
       ...replaceable(
         (text) =>
           app(`app.get('/', (req, res) => {
-  app.locals.find((err, user) => {
+  app.locals.load((err, user) => {
     if (err) return res.status(500).send(${text});
     res.json(user);
   });
@@ -313,7 +313,7 @@ res.status(500).send(${text});`),
       ...replaceable(
         (text) =>
           app(`app.get('/', (req, res) => {
-  app.locals.find().then((user) => res.json(user)).catch((err) => res.status(500).send(${text}));
+  app.locals.load().then((user) => res.json(user)).catch((err) => res.status(500).send(${text}));
 });`),
         'err.stack',
         'stack',
@@ -325,7 +325,15 @@ res.status(500).send(${text});`),
     },
     {
       name: 'a stack taken out of its error',
-      ...lone(caught('const { stack } = err;\nres.status(500).json({ error: "x", stack });'), 'stack'),
+      code: caught('const { stack } = err;\nres.status(500).json({ error: "x", stack });'),
+      errors: [
+        {
+          messageId: 'stack',
+          suggestions: [
+            { messageId: 'remove', output: caught('const { stack } = err;\nres.status(500).json({ error: "x" });') },
+          ],
+        },
+      ],
     },
     {
       name: 'a body in a variable',
