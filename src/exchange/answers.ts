@@ -180,7 +180,7 @@ function sent(effect: Send, node: Node, state: State, walk: Walk): readonly Stat
   if (draft.progress === 'begun') {
     if (effect.afterBegin !== 'continues') repeat(draft.sent?.send ?? null, send, state, walk);
     const progress = effect.extent === 'completes' || effect.afterBegin !== 'continues' ? 'complete' : 'begun';
-    return [{ ...state, draft: { ...draft, progress, sent: draft.sent && continued(draft.sent, effect) } }];
+    return [{ ...state, draft: { ...draft, progress, sent: draft.sent && continued(draft.sent, effect, node, walk) } }];
   }
   // An error that was handed on is answered by the error handler, so this is the second answer.
   if (draft.delegated === 'error' && draft.delegatedAt) repeat(draft.delegatedAt, send, state, walk);
@@ -196,11 +196,21 @@ function repeat(first: Site | null, second: Site, state: State, walk: Walk): voi
   recordRepeat(walk.file.ledger, { first, second, second_is: 'send', inLoop: first.origin === second.origin });
 }
 
-/** The content that `write` calls and the last `end` add up to. */
-function continued(exchange: Exchange, effect: Send): Exchange {
+/** The exchange with the content that a `write` or the last `end` adds to it. */
+function continued(exchange: Exchange, effect: Send, node: Node, walk: Walk): Exchange {
   const more = contentOf(effect.content);
   const isEmpty = ({ is }: { readonly is: string }): boolean => is === 'none' || is === 'empty';
-  return isEmpty(more) || !isEmpty(exchange.content) ? exchange : { ...exchange, content: more };
+  if (isEmpty(more) || !isEmpty(exchange.content)) return exchange;
+  return {
+    ...exchange,
+    content: more,
+    withoutContent: () => (effect.extent === 'completes' ? contentEdit(node, walk) : null),
+  };
+}
+
+function contentEdit(node: Node, walk: Walk): Edit | null {
+  if (node.type !== 'CallExpression') return null;
+  return walk.site.table.withoutContent(node, (each) => textOf(walk, each));
 }
 
 /** A send whose content depends on a test, under each outcome of it. */
@@ -248,8 +258,7 @@ function answered(effect: Send, own: Value | null, node: Node, send: Site, state
     send,
     statusSite,
     editStatus: (code) => statusEdit(exchangeStatus, effect, node, code, walk),
-    withoutContent: () =>
-      node.type === 'CallExpression' ? walk.site.table.withoutContent(node, (each) => textOf(walk, each)) : null,
+    withoutContent: () => contentEdit(node, walk),
   };
   const progress = effect.extent === 'completes' ? 'complete' : 'begun';
   return { ...state, draft: { ...withTarget, status, progress, sent: exchange } };

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, unwrapped, type Node, type Variable } from '../syntax/ast.js';
 import { isReassigned, originOf, variableOf } from '../syntax/bindings.js';
 import { keyOf, staticValueOf } from '../syntax/static-value.js';
+import { writtenKeyOf } from '../syntax/keys.js';
 import { isUnchanged } from '../syntax/unchanged.js';
 import { READ_DEPTH } from './bounds.js';
 import { calledFunction } from './callees.js';
@@ -96,7 +97,9 @@ function readVariable(node: TSESTree.Identifier, state: State, walk: Walk, depth
     return read(origin.node, state, walk, depth + 1);
   let value = read(origin.node, state, walk, depth + 1);
   for (const key of origin.path) value = memberOf(value, key, node, walk);
-  if (isMutable(value) && isMutated(variable, walk)) value = opened(value, variable);
+  if (isMutable(value) && isMutated(variable, walk)) value = opened(value, variable, state, walk, depth);
+  if (value.is === 'error' && value.status === null)
+    value = { ...value, status: assignedStatus(variable, state, walk, depth) };
   return isShared ? { ...value, site } : value;
 }
 
@@ -146,12 +149,63 @@ function isMutable(value: Value): boolean {
   return value.is === 'object' || value.is === 'array';
 }
 
-/** The object with whatever later statements may have put into it. */
-function opened(value: Value, variable: Variable): Value {
+/** The object with what statements put into it, as far as that can be read; when they do is not looked at. */
+function opened(value: Value, variable: Variable, state: State, walk: Walk, depth: number): Value {
   if (value.is === 'array') return { ...value, open: true };
   if (value.is !== 'object') return value;
+  const added = assignmentsTo(variable).flatMap(({ key, node }): readonly Property[] =>
+    node.operator === '=' ? [{ key, value: assignedValue(node, state, walk, depth), node }] : [],
+  );
   const kept = value.properties.filter(({ key }) => isUnchanged(variable, [key], false));
-  return { ...value, properties: kept, open: true };
+  return { ...value, properties: [...kept, ...added], open: true };
+}
+
+/** The value of an assignment, which is there only if the test around it came out that way. */
+function assignedValue(node: TSESTree.AssignmentExpression, state: State, walk: Walk, depth: number): Value {
+  const value = read(node.right, state, walk, depth + 1);
+  const around = testsAround(node, walk);
+  const when = around.find((each) => each.deployment !== null) ?? around[0];
+  if (!when) return value;
+  const site = siteIn(node, walk);
+  return choice(
+    [
+      { value, when },
+      { value: literal(undefined, site), when: { ...when, outcome: !when.outcome, deployment: null } },
+    ],
+    site,
+  );
+}
+
+/** The tests that decide whether a node is reached, within its function, the nearest first. */
+function testsAround(node: Node, walk: Walk): readonly Condition[] {
+  const found: Condition[] = [];
+  let below = node;
+  for (let at: Node | undefined = node.parent; at && !isFunction(at); below = at, at = at.parent) {
+    if (at.type === 'IfStatement' && at.test !== below) found.push(conditionOf(at.test, at.consequent === below, walk));
+    if (at.type === 'LogicalExpression' && at.right === below && at.operator !== '??')
+      found.push(conditionOf(at.left, at.operator === '&&', walk));
+  }
+  return found;
+}
+
+/** The assignments to properties of a variable, with the properties' names. */
+function assignmentsTo(
+  variable: Variable,
+): readonly { readonly key: string; readonly node: TSESTree.AssignmentExpression }[] {
+  return variable.references.flatMap(({ identifier }) => {
+    const { parent } = identifier;
+    if (parent?.type !== 'MemberExpression' || parent.object !== identifier) return [];
+    const key = writtenKeyOf(parent);
+    return key !== null && parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent
+      ? [{ key, node: parent.parent }]
+      : [];
+  });
+}
+
+/** The status that is given to an error after it was made, if there is one such place. */
+function assignedStatus(variable: Variable, state: State, walk: Walk, depth: number): Value | null {
+  const [only, ...others] = assignmentsTo(variable).filter(({ key }) => key === 'status' || key === 'statusCode');
+  return only && others.length === 0 ? read(only.node.right, state, walk, depth + 1) : null;
 }
 
 function outcomeOf(condition: Condition, state: State, walk: Walk): boolean | null {

@@ -22,7 +22,7 @@ const RETURNS = 8;
 const CALL_WEIGHT = 3;
 
 /** Functions that print an error whole, stack included. */
-const PRINTERS = /^(?:inspect|serializeError|errorToJSON|stringifyError|format)$/;
+const PRINTERS = /^(?:inspect|serializeError|errorToJSON|stringifyError)$/;
 
 /** What a call or `new` gives back, as far as that can be read without running it. */
 export function callResult(node: Made, state: State, walk: Walk, depth: number): Value {
