@@ -2,7 +2,7 @@ import { hasSideEffect } from '@eslint-community/eslint-utils';
 import type { Edit, Written } from '../exchange/model.js';
 import { isFunction, type FunctionNode, type Node, type SourceCode } from '../syntax/ast.js';
 import type { Fix } from './create-rule.js';
-import { ancestorsOf, frameOf, isApart, isLoop, statementListOf } from './place.js';
+import { ancestorsOf, frameOf, isApart, statementListOf } from './place.js';
 
 /** Puts the text in the node's place. */
 export function replaceWith(node: Node, text: string): Fix {
@@ -72,7 +72,7 @@ function removeFrom(list: readonly Node[], item: Node, sourceCode: SourceCode): 
 
 /**
  * Ends the handler after an answer, so that it does not go on to `second`; null where a `return` beside the answer would
- * not leave the function that goes on, or where it would be the end of the handler's only way.
+ * not keep one from the other, or would be the end of the handler's only way.
  *
  * What follows the answer in its own block (a log line, say) still runs, and a function that is declared to return nothing
  * gets a `return` of its own.
@@ -81,13 +81,11 @@ export function returnAfter(answer: Node, second: Node, sourceCode: SourceCode):
   const statement = statementOf(answer);
   if (!statement || !isApart(answer, second)) return null;
   const owner = ancestorsOf(statement).find(isFunction);
-  const goesOnIn = answer === second ? ancestorsOf(statement).find(isLoop) : second;
-  if (!owner || !goesOnIn || !encloses(owner, goesOnIn)) return null;
   const rest = statementListOf(statement)?.following;
   if (rest?.some(isThrow)) return null;
   const tail = rest?.filter((one) => !isJump(one)).at(-1);
   if (tail) return appendStatement(tail, 'return;', sourceCode);
-  if (!returnsNothing(owner)) return (fixer) => fixer.insertTextBefore(statement, 'return ');
+  if (!owner || !returnsNothing(owner)) return (fixer) => fixer.insertTextBefore(statement, 'return ');
   if (rest) return appendStatement(statement, 'return;', sourceCode);
   return replaceWith(statement, `{ ${terminated(sourceCode.getText(statement))} return; }`);
 }

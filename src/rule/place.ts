@@ -37,15 +37,18 @@ export function placeOf(node: Node, site: Site, ...facts: readonly Site[]): Node
 }
 
 /**
- * Whether the first of two nodes stands in a branch that the second is not in, so that leaving from there would keep one
- * from following the other. A node that follows itself does so by way of its loop.
+ * Whether the first of two nodes stands in a branch of its own, so that a `return` there would keep the second from
+ * following it. A node that follows itself does so by way of its loop.
  */
 export function isApart(first: Node, second: Node): boolean {
   const shared = first === second ? ancestorsOf(first).filter(isLoop) : ancestorsOf(second);
+  let isInBranch = false;
   let child = first;
   for (const parent of ancestorsOf(first)) {
-    if (shared.includes(parent)) return false;
-    if (isBranch(parent, child)) return true;
+    if (shared.includes(parent)) return isInBranch;
+    // A `return` in a callback leaves the callback alone.
+    if (isFunction(parent)) return false;
+    isInBranch ||= isBranch(parent, child);
     child = parent;
   }
   return false;

@@ -170,6 +170,9 @@ it.each([
   ['a try', 'try { first(); } catch { second(); }', false],
   ['a catch', 'try { go(); } catch { first(); } second();', true],
   ['a loop', 'while (a) first(); second();', true],
+  ['a branch of a callback', 'a.then(() => { if (a) first(); }); second();', false],
+  ['the branch of a callback that both are in', 'a.then(() => { if (a) first(); second(); });', true],
+  ['a branch, and one in a callback after it,', 'if (a) first(); a.then(() => { second(); });', true],
 ])('an answer in %s is apart from another: %s', (_, body, expected) => {
   let apart: boolean | null = null;
   remedied(inFunction(body), (first, second) => {

@@ -133,6 +133,13 @@ app.get("/a", (req, res) => {
 });`),
     },
     {
+      name: 'a caught promise that answers and then comes to nothing',
+      code: app(`app.get("/a", async (req, res) => {
+  const rows = await req.app.locals.load().catch(() => { res.sendStatus(500); return null; });
+  if (rows) res.json(rows);
+});`),
+    },
+    {
       name: 'an error-first callback that returns',
       code: app(`app.get("/a", (req, res) => {
   req.app.locals.load((error, rows) => {
@@ -524,6 +531,18 @@ export function show(req: Request, res: Response): void {
           ],
         },
       ],
+    },
+    {
+      name: 'a callback whose return leaves the callback alone, at the second answer',
+      code: app(`app.get("/a", (req, res) => {
+  req.app.locals.load()
+    .then((row) => {
+      if (!row) return res.sendStatus(404);
+      return row.touch();
+    })
+    .then(() => { res.json({}); });
+});`),
+      errors: [{ messageId: 'second', data: { line: 6, ...express5 }, line: 9 }],
     },
     {
       name: 'a callback that answers after the function has',
