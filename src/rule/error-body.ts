@@ -1,6 +1,6 @@
 import type { Condition, Handler } from '../exchange/model.js';
 import type { Property, Value } from '../exchange/value.js';
-import type { Node, Primitive } from '../syntax/ast.js';
+import { unwrapped, type Node, type Primitive } from '../syntax/ast.js';
 import { pathsSentBy } from './reading.js';
 
 type ObjectValue = Extract<Value, { readonly is: 'object' }>;
@@ -146,6 +146,8 @@ function isCertain(value: Value, circumstances: Circumstances): boolean {
       return true;
     case 'choice':
       return value.of.every((one) => isCertain(one.value, circumstances));
+    case 'open':
+      return isThere(value, circumstances);
     default:
       return isErrorItself(value, circumstances);
   }
@@ -171,14 +173,17 @@ function isMissing(value: Value): boolean {
 
 /** Whether the error is there: a callback is given one always, but `null` where all went well. */
 function isThere(error: Value, { conditions, failed }: Circumstances): boolean {
-  if (failed || error.is !== 'error' || error.from !== 'parameter') return true;
-  const { origin } = error.site;
-  return origin.type === 'Identifier' && conditions.some((condition) => saysThere(condition, origin.name));
+  if (failed || (error.is === 'error' && error.from !== 'parameter')) return true;
+  const spelling = spellingOf(error.site.origin);
+  return spelling !== null && conditions.some((condition) => saysThere(condition, spelling));
 }
 
-/** Whether a test that was taken says that the variable holds something. */
-function saysThere({ test, outcome }: Condition, name: string): boolean {
-  const is = (node: Condition['test']) => node.type === 'Identifier' && node.name === name;
+/** Whether a test that was taken says that what is spelled so holds something, or what it is read from does. */
+function saysThere({ test, outcome }: Condition, spelling: string): boolean {
+  const is = (node: Node) => {
+    const tested = spellingOf(node);
+    return tested !== null && (spelling === tested || spelling.startsWith(`${tested}.`));
+  };
   if (is(test)) return outcome;
   if (test.type === 'UnaryExpression') return test.operator === '!' && is(test.argument) && !outcome;
   if (test.type !== 'BinaryExpression' || !is(test.left)) return false;
@@ -187,6 +192,17 @@ function saysThere({ test, outcome }: Condition, name: string): boolean {
     (test.right.type === 'Literal' && test.right.value === null) ||
     (test.right.type === 'Identifier' && test.right.name === 'undefined');
   return isNullish && outcome === test.operator.startsWith('!');
+}
+
+/** A variable, or a chain of properties of one, in one spelling; null for anything else. */
+function spellingOf(node: Node): string | null {
+  const chain = unwrapped(node);
+  if (chain.type === 'Identifier') return chain.name;
+  if (chain.type !== 'MemberExpression') return null;
+  const owner = spellingOf(chain.object);
+  if (owner === null) return null;
+  if (!chain.computed && chain.property.type === 'Identifier') return `${owner}.${chain.property.name}`;
+  return chain.property.type === 'Literal' ? `${owner}.${String(chain.property.value)}` : null;
 }
 
 /** The properties that count: where a key is written twice, as by a spread, the later one does. */

@@ -1,5 +1,6 @@
 import type { ForbiddenContent } from '../exchange/dialect.js';
 import type { Exchange, Handler } from '../exchange/model.js';
+import type { Value } from '../exchange/value.js';
 import { createRule } from '../rule/create-rule.js';
 import { carryOutBeside, hasActiveArguments } from '../rule/fixes.js';
 import { calledName, placeOf } from '../rule/place.js';
@@ -40,18 +41,21 @@ export default createRule({
     exchange(exchange, { handler }) {
       const { status, content, send } = exchange;
       if (content.is !== 'some') return;
+      const edit = exchange.withoutContent();
       for (const { value, site } of status.codes) {
         if (value !== 204 && value !== 205 && value !== 304) continue;
+        const forbidden = handler.dialect.contentOn(value, calledName(edit?.node ?? send.origin));
+        // To send `null` is one way to say that there is nothing to send.
+        if (isNull(content.value) && forbidden === 'dropped') continue;
         const node = placeOf(content.node, content.value.site, site);
-        const consequence = CONSEQUENCE[handler.dialect.contentOn(value, calledName(send.origin))];
-        const only = isOnlyStatus(value, exchange, handler);
-        const withStatus = only ? carryOutBeside(node, exchange.editStatus(200)) : null;
-        const without =
-          only && !hasActiveArguments(send.origin, sourceCode) ? carryOutBeside(node, exchange.withoutContent()) : null;
+        const isOnly = isOnlyStatus(value, exchange, handler);
+        const withStatus = isOnly ? carryOutBeside(node, exchange.editStatus(200)) : null;
+        const canLeaveOut = isOnly && edit !== null && !hasActiveArguments(edit.node, sourceCode);
+        const without = canLeaveOut ? carryOutBeside(node, edit) : null;
         report({
           node,
           messageId: 'content',
-          data: { status: value, framework: handler.dialect.framework, consequence },
+          data: { status: value, framework: handler.dialect.framework, consequence: CONSEQUENCE[forbidden] },
           suggest: [
             ...(withStatus ? [{ messageId: 'withStatus', fix: withStatus } as const] : []),
             ...(without ? [{ messageId: 'without', data: { status: value }, fix: without } as const] : []),
@@ -61,6 +65,10 @@ export default createRule({
     },
   }),
 });
+
+function isNull(value: Value): boolean {
+  return value.is === 'literal' && value.value === null;
+}
 
 /** Whether the call sends that status and no other, on whichever path, so that what it sends can be changed for all of them. */
 function isOnlyStatus(code: number, { send }: Exchange, handler: Handler): boolean {

@@ -51,6 +51,7 @@ testRule(rule, {
     valid('204 and json without an argument', del('res.status(204).json();')),
     valid('204 and undefined', del('res.status(204).json(undefined);')),
     valid('204 and an empty text', del("res.status(204).send('');")),
+    valid('204 and null', del('res.status(204).json(null);')),
     valid('sendStatus(204)', del('res.sendStatus(204);')),
     valid('205 and end', del('res.status(205).end();')),
     valid('304 and end', del('res.status(304).end();')),
@@ -161,6 +162,10 @@ res.end();`),
     {
       name: '205 and end, which Express sends',
       ...both((status, call) => del(`res.status(${status}).${call};`), 205, "end('again')", 'Express', SENDS),
+    },
+    {
+      name: 'Express: writeHead(205) and end, which Express sends',
+      ...both((status, call) => del(`res.writeHead(${status});\nres.${call};`), 205, "end('again')", 'Express', SENDS),
     },
     {
       name: '304 and content',

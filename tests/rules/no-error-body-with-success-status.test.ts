@@ -70,7 +70,7 @@ testRule(rule, {
     valid('a status that cannot be read', get("res.status(app.locals.status).json({ error: 'none' });")),
     valid(
       'a status that may be an error',
-      get("res.status(req.query.a ? 200 : 404).json({ error: req.query.a || 'none' });"),
+      get('res.status(app.locals.ok ? 200 : 404).json({ error: app.locals.error });'),
     ),
     valid(
       'a status that goes with the body',
@@ -100,6 +100,24 @@ res.status(user ? 200 : 404).json(user ? { user } : { error: 'none' });`),
     valid('an error that may be null', get('const { error } = app.locals;\nres.json({ error });')),
     valid('an error that may be undefined', get('res.json({ error: app.locals.validate(req.body) });')),
     valid('an error that is null under a test', get("res.json({ error: req.query.a ? 'bad' : null });")),
+    valid(
+      'an error after a test of something else',
+      get(`const { error, value } = app.locals.validate(req.body);
+if (value) return res.json({ error });
+res.end();`),
+    ),
+    valid(
+      'an error after a test that it is missing',
+      get(`const { error } = app.locals.validate(req.body);
+if (!error) return res.json({ error });
+res.status(400).json({ error });`),
+    ),
+    valid(
+      'a neighbour of what was tested',
+      get(`const result = app.locals.validate(req.body);
+if (result.err) return res.json({ error: result.error });
+res.end();`),
+    ),
     valid('errors that may be empty', get('res.json({ errors: [...app.locals.errors] });')),
     valid('a message alone', get("res.json({ message: 'Saved' });")),
     valid('a text alone', get("res.send('Something went wrong');")),
@@ -340,6 +358,30 @@ res.json({ message: 'Saved' });`),
       ],
     },
 
+    {
+      name: 'an error that was tested',
+      ...unset((setter) =>
+        get(`const { error } = app.locals.validate(req.body);
+if (error) return res${setter}.json({ error });
+res.end();`),
+      ),
+    },
+    {
+      name: 'a part of an error that was tested',
+      ...unset((setter) =>
+        get(`const { error } = app.locals.validate(req.body);
+if (error) return res${setter}.json({ error: error.details[0].message });
+res.end();`),
+      ),
+    },
+    {
+      name: 'an error in a result that was tested',
+      ...unset((setter) =>
+        get(`const result = app.locals.validate(req.body);
+if (result.error !== undefined) return res${setter}.json({ error: result.error.message });
+res.end();`),
+      ),
+    },
     // By default.
     {
       name: 'no status',
