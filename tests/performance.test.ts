@@ -76,7 +76,7 @@ describe('the time for', () => {
   // The first file pays for loading and compiling.
   linter.verify(handler('res.json({})'), config('flat/all'));
 
-  it.each(Object.entries(slow))('%s stays in bounds', { timeout: 10 * BOUND }, (_title, code) => {
+  it.each(Object.entries(slow))('%s', { timeout: 10 * BOUND }, (_title, code) => {
     const [without] = timed(code, []);
     const [elapsed, messages] = timed(code, config('flat/all'));
     expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
@@ -88,9 +88,19 @@ function config(preset: 'flat/all'): Linter.Config[] {
   return [plugin.configs[preset]];
 }
 
-/** How long ESLint takes, parsing included, and what it found. */
+/** The processor time that ESLint takes, parsing included, and what it found. Other programs on the machine do not count. */
 function timed(code: string, rules: Linter.Config[]): [number, Linter.LintMessage[]] {
-  const start = performance.now();
-  const messages = linter.verify(code, rules);
-  return [performance.now() - start, messages];
+  const before = process.cpuUsage();
+  const messages = verify(code, rules);
+  const { user, system } = process.cpuUsage(before);
+  return [(user + system) / 1000, messages];
+}
+
+function verify(code: string, rules: Linter.Config[]): Linter.LintMessage[] {
+  try {
+    return linter.verify(code, rules);
+  } catch (error) {
+    // ESLint hangs the syntax tree on its errors, and a tree this deep is more than a test runner can carry.
+    throw new Error(String(error));
+  }
 }
