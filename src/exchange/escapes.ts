@@ -2,7 +2,7 @@ import type { Node } from '../syntax/ast.js';
 import { isFunction } from '../syntax/ast.js';
 import { withOpenFields } from './fields.js';
 import { addFate } from './ledger.js';
-import { runIndependently } from './later.js';
+import { runIndependently } from './callbacks.js';
 import type { State } from './state.js';
 import type { Value } from './value.js';
 import type { Walk } from './walk.js';

@@ -102,7 +102,10 @@ function awaited(argument: Node, state: State, walk: Walk): readonly Completion[
   const already = state.pending.length;
   return andThen(evaluate(argument, state, walk), (after, value) => {
     noteThrow(after, walk);
-    return andThen(composedSince(already, after, walk, 'awaited'), (done) => [normal(done, value)]);
+    const made = unwrapped(argument);
+    return andThen(composedSince(already, after, walk, 'awaited', made), (done, result) => [
+      normal(done, result ?? value),
+    ]);
   });
 }
 

@@ -4,7 +4,7 @@ import { staticValueOf } from '../syntax/static-value.js';
 import { branch, evaluate, perform } from './expressions.js';
 import { filtered } from './facts.js';
 import { mergedHere } from './joins.js';
-import { loopCondition } from './later.js';
+import { loopCondition } from './callbacks.js';
 import { bindPattern } from './parameters.js';
 import { execute } from './statements.js';
 import { andThen, normal, type Completion, type State } from './state.js';

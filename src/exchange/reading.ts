@@ -5,7 +5,7 @@ import { keyOf, staticValueOf } from '../syntax/static-value.js';
 import { writtenKeyOf } from '../syntax/keys.js';
 import { isUnchanged } from '../syntax/unchanged.js';
 import { READ_DEPTH } from './bounds.js';
-import { calledFunction } from './callees.js';
+import { calledFunction } from '../syntax/callees.js';
 import { deploymentOf } from './deployment.js';
 import { callResult } from './results.js';
 import { answerOf } from './facts.js';

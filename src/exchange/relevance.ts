@@ -1,6 +1,6 @@
 import { isFunction, unwrapped, type FunctionNode, type Node, type SourceCode, type Variable } from '../syntax/ast.js';
 import { isReassigned, variableOf } from '../syntax/bindings.js';
-import { calledFunction } from './callees.js';
+import { calledFunction } from '../syntax/callees.js';
 import type { HandlerSite } from './effects.js';
 import { leaves, throws } from './exits.js';
 

@@ -4,7 +4,7 @@ import { unwrapped, type FunctionNode, type Node } from '../syntax/ast.js';
 import { initializerOf, isGlobal, variableOf } from '../syntax/bindings.js';
 import { importOf } from '../syntax/imports.js';
 import { keyOf, staticValueOf } from '../syntax/static-value.js';
-import { calledFunction } from './callees.js';
+import { calledFunction } from '../syntax/callees.js';
 import type { Site } from './model.js';
 import { bindParameters } from './parameters.js';
 import { read } from './reading.js';

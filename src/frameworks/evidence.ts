@@ -3,7 +3,7 @@ import type { Parameter } from '../exchange/effects.js';
 import { unwrapped, type FunctionNode, type Node, type SourceCode } from '../syntax/ast.js';
 import { variableOf } from '../syntax/bindings.js';
 import { writtenKeyOf } from '../syntax/keys.js';
-import { calledFunction } from '../exchange/callees.js';
+import { calledFunction } from '../syntax/callees.js';
 
 const REQUEST = /^_*(?:req|request|httpReq|httpRequest|ctxReq|rq)\d?$/i;
 const RESPONSE = /^_*(?:res|resp|response|httpRes|httpResponse|rsp)\d?$/i;

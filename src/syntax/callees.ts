@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, unwrapped, type FunctionNode, type Node, type SourceCode } from '../syntax/ast.js';
-import { initializerOf, variableOf } from '../syntax/bindings.js';
-import { writtenKeyOf } from '../syntax/keys.js';
+import { isFunction, unwrapped, type FunctionNode, type Node, type SourceCode } from './ast.js';
+import { initializerOf, variableOf } from './bindings.js';
+import { writtenKeyOf } from './keys.js';
 
 /** The function of this file that a callee names: a declaration, a constant, a method of the same class or object; null when it is none. */
 export function calledFunction(callee: Node, sourceCode: SourceCode): FunctionNode | null {
