@@ -1,4 +1,4 @@
-import type { Handler, Site } from '../exchange/model.js';
+import type { Condition, Handler, Site } from '../exchange/model.js';
 import { isFunction, unwrapped, type Node } from '../syntax/ast.js';
 
 /** A node that holds statements in a row, and those of them that follow one of them. */
@@ -52,6 +52,27 @@ export function isApart(first: Node, second: Node): boolean {
     child = parent;
   }
   return false;
+}
+
+/**
+ * The whole test of a branch that a test is part of, and how it comes out where the part does as it does; null where that
+ * takes more than the part.
+ */
+export function wholeTest({ test, outcome }: Condition): { readonly node: Node; readonly outcome: boolean | null } {
+  let node = test;
+  let known: boolean | null = outcome;
+  for (let { parent } = node; parent; { parent } = node) {
+    if (parent.type === 'LogicalExpression' && parent.operator !== '??') {
+      known = known === (parent.operator === '||') ? known : null;
+    } else if (parent.type === 'UnaryExpression' && parent.operator === '!') {
+      known = known === null ? null : !known;
+    } else {
+      break;
+    }
+    node = parent;
+  }
+  const isTest = node.parent && 'test' in node.parent && node.parent.test === node;
+  return isTest ? { node, outcome: known } : { node: test, outcome };
 }
 
 /** The name of a function where it has one, else its parameters: the part of a long function to underline. */

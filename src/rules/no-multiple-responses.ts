@@ -2,7 +2,7 @@ import type { Late } from '../exchange/dialect.js';
 import type { Repeat } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
 import { breakAfter, returnAfter } from '../rule/fixes.js';
-import { calledName, isApart, placeOf } from '../rule/place.js';
+import { calledName, frameOf, isApart } from '../rule/place.js';
 
 const CONSEQUENCE: Readonly<Record<Late, string>> = {
   throws: 'throws, for the headers are gone',
@@ -76,6 +76,8 @@ function oneForEachAnswer(repeats: readonly Repeat[]) {
 
 /** The two answers themselves where one call leads to both and they stand together there, else the calls that lead to them. */
 function placesOf({ first, second }: Repeat) {
-  if (first.at !== second.at || first.origin === second.origin) return { from: first.at, to: second.at };
-  return { from: placeOf(first.origin, first, second), to: placeOf(second.origin, second, first) };
+  const isTogether = first.at === second.at && frameOf(first.origin) === frameOf(second.origin);
+  return isTogether && first.origin !== second.origin
+    ? { from: first.origin, to: second.origin }
+    : { from: first.at, to: second.at };
 }

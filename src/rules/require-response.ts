@@ -1,6 +1,6 @@
-import type { Condition, Path } from '../exchange/model.js';
+import type { Condition, Handler, Path } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
-import { headOf } from '../rule/place.js';
+import { headOf, wholeTest } from '../rule/place.js';
 import { whenUnanswered } from '../rule/reading.js';
 
 /** Tests up to this length are quoted in the message. */
@@ -34,27 +34,36 @@ export default createRule({
     handler(handler) {
       const consequence = whenUnanswered(handler.dialect);
       const answered = handler.paths.filter(({ end }) => end === 'sent' || end === 'delegated');
-      const silent = handler.paths.filter(({ end, unsentStatus }) => end === 'unsent' && !unsentStatus);
+      const silent = handler.paths.filter((path) => isSilent(path, handler));
       const reported = new Set<Path['last']>();
       for (const path of answered.length > 0 ? silent : []) {
         const [fork, own] = [forkOf(path, answered), testsOf(path).at(-1)];
         const isReturn = path.last.type === 'ReturnStatement';
-        const node = isReturn ? path.last : ((fork ?? own)?.test ?? headOf(handler));
+        const condition = fork ?? own;
+        const whole = condition && wholeTest(condition);
+        const node = isReturn ? path.last : (whole?.node ?? headOf(handler));
         if (reported.has(node)) continue;
         reported.add(node);
         if (isReturn) report({ node, messageId: 'leaves', data: { consequence } });
-        else if (fork) report({ node, messageId: 'past', data: { consequence } });
-        else if (!own) report({ node, messageId: 'ends', data: { consequence } });
-        else if (own.kind === 'catch') report({ node, messageId: 'swallowed', data: { consequence } });
+        else if (!whole) report({ node, messageId: 'ends', data: { consequence } });
+        else if (condition.kind === 'catch') report({ node, messageId: 'swallowed', data: { consequence } });
+        else if (fork || whole.outcome === null) report({ node, messageId: 'past', data: { consequence } });
         else {
           const text = sourceCode.getText(node);
           const test = text.length > QUOTED || text.includes('\n') ? 'this test' : `\`${text}\``;
-          report({ node, messageId: 'branch', data: { test, outcome: String(own.outcome), consequence } });
+          report({ node, messageId: 'branch', data: { test, outcome: String(whole.outcome), consequence } });
         }
       }
     },
   }),
 });
+
+/** Whether nobody answers on the path, not even whoever called the function for what it returns. */
+function isSilent({ end, unsentStatus, last }: Path, { route, methods }: Handler): boolean {
+  if (end !== 'unsent' || unsentStatus) return false;
+  const givesBack = last.type === 'ReturnStatement' && last.argument !== null;
+  return !givesBack || route !== null || methods !== null;
+}
 
 /** The tests on a path, without the loops round them. */
 function testsOf({ conditions }: Path): readonly Condition[] {

@@ -167,6 +167,17 @@ app.get("/b", async (req, res, next) => {
 });`),
     },
     {
+      name: 'a function that is called for what it gives back, as far as one can see',
+      code: `export const userOf = async (req, res) => {
+  const user = await req.app.locals.find(req.query.id);
+  if (!user) {
+    res.sendStatus(401);
+    return null;
+  }
+  return user;
+};`,
+    },
+    {
       name: 'not a handler',
       code: `export function pick(list, res) {
   if (list.length > 0) return res;
@@ -208,7 +219,7 @@ app.get("/b", async (req, res, next) => {
     res.json({ a });
   }
 });`),
-      errors: [branch(5, '`a`', false)],
+      errors: [branch(5, '`!a`', true)],
     },
     {
       name: 'a test that is too long to repeat, and one on several lines',
@@ -225,12 +236,38 @@ app.get("/b", (req, res) => {
       errors: [branch(5, 'this test', false), branch(9, 'this test', false)],
     },
     {
-      name: 'two tests that are joined, at the first',
+      name: 'two tests that are joined',
       code: app(`app.get("/a", (req, res) => {
   const { a, b } = req.query;
   if (a && b) res.json({});
 });`),
-      errors: [{ messageId: 'past', data: { consequence }, line: 5, column: 7, endLine: 5, endColumn: 8 }],
+      errors: [{ messageId: 'past', data: { consequence }, line: 5, column: 7, endLine: 5, endColumn: 13 }],
+    },
+    {
+      name: 'two tests that are joined, in a callback',
+      code: app(`app.get("/a", (req, res) => {
+  req.app.locals.load((error, rows) => {
+    if (!error && rows.length > 0) res.json(rows);
+  });
+});`),
+      errors: [{ messageId: 'past', data: { consequence }, line: 5, column: 9, endLine: 5, endColumn: 34 }],
+    },
+    {
+      name: 'two ways past one joined test',
+      code: app(`app.get("/a", (req, res) => {
+  req.app.locals.load((error, response, body) => {
+    if (!error && response.statusCode === 200) res.send(body);
+  });
+});`),
+      errors: [branch(5, '`!error && response.statusCode === 200`', false)],
+    },
+    {
+      name: 'a test that is no branch of its own',
+      code: app(`app.get("/a", (req, res) => {
+  const { a } = req.query;
+  a && res.json({ a });
+});`),
+      errors: [branch(5, '`a`', false)],
     },
     {
       name: 'two tests of which one stands in the other, at the outer one',
