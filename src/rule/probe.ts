@@ -1,4 +1,5 @@
-import type { Handler } from '../exchange/model.js';
+import type { Handler, Path } from '../exchange/model.js';
+import type { Node } from '../syntax/ast.js';
 
 /** Words that make a route or a handler a probe wherever they stand. */
 const PROBES = /^_?(?:health|healthz|health[-_]?check|readiness|readyz|liveness|livez|heartbeat)$/;
@@ -8,17 +9,29 @@ const BARE_PROBES = /^_?(?:alive|live|ping|ready|startup|status|up)$/;
 const ABOUT_A_PROBE = /^(?:check|get|handle|handler|is|probe|route)$/;
 
 /** Whether a load balancer or an orchestrator asks here: it has its own schedule, and a 503 is all that it wants to know. */
-export function isProbe({ route, name }: Handler): boolean {
-  const segments = (route ?? '').toLowerCase().split('/');
+export function isProbe({ route, name }: Handler, { conditions }: Path): boolean {
+  const tested = conditions.filter(({ outcome }) => outcome).flatMap(({ test }) => pathsIn(test));
+  const words = wordsOf(name ?? '').filter((word) => !ABOUT_A_PROBE.test(word));
+  return (
+    [route ?? '', ...tested].some(isProbeRoute) ||
+    words.some((word) => PROBES.test(word)) ||
+    (words.length === 1 && words.every((word) => BARE_PROBES.test(word)))
+  );
+}
+
+function isProbeRoute(route: string): boolean {
+  const segments = route.toLowerCase().split('/');
   const parameter = segments.findIndex((segment) => /^[:*{[]/.test(segment));
   // `/orders/:id/status` is about an order; `/health/:part` is about this server.
   const fixed = parameter < 0 ? segments : segments.slice(0, parameter);
-  const words = wordsOf(name ?? '').filter((word) => !ABOUT_A_PROBE.test(word));
-  return (
-    [...fixed, ...words].some((word) => PROBES.test(word)) ||
-    fixed.some((segment) => BARE_PROBES.test(segment)) ||
-    (words.length === 1 && words.every((word) => BARE_PROBES.test(word)))
-  );
+  return fixed.some((segment) => PROBES.test(segment) || BARE_PROBES.test(segment));
+}
+
+/** The paths that a test on the request's URL asks for, such as `/healthz` in `req.url === '/healthz'`. */
+function pathsIn(test: Node): readonly string[] {
+  if (test.type === 'BinaryExpression') return [test.left, test.right].flatMap(pathsIn);
+  if (test.type === 'CallExpression') return test.arguments.flatMap(pathsIn);
+  return test.type === 'Literal' && typeof test.value === 'string' && test.value.startsWith('/') ? [test.value] : [];
 }
 
 function wordsOf(name: string): string[] {

@@ -47,8 +47,9 @@ export default createRule({
     },
   },
   create: ({ report, options, settings }) => ({
-    exchange({ status, fields }, { handler }) {
-      if (handler.role === 'limiter' || isProbe(handler) || tells(fields, ['retry-after', ...options.fields])) return;
+    exchange({ status, fields }, { handler, path }) {
+      if (handler.role === 'limiter' || isProbe(handler, path) || tells(fields, ['retry-after', ...options.fields]))
+        return;
       const hasQuota = [...fields.names, ...settings.providedFields].some((name) => QUOTA.test(name));
       for (const { value, site } of having(status, 429, 503, ...options.statuses)) {
         if (value === 429 && hasQuota) continue;

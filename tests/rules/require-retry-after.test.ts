@@ -102,6 +102,24 @@ exports.getStatus = (req, res) => { res.status(503).json({ ok: false }); };
 exports.is_ready = (req, res) => { res.status(503).json({ ok: false }); };`,
     },
     {
+      name: 'probes by a test on the URL',
+      code: server(`  if (req.url === '/healthz') {
+    res.writeHead(503);
+    return res.end();
+  }
+  if (req.url.startsWith('/ready')) {
+    res.writeHead(503);
+    return res.end();
+  }
+  switch (req.url) {
+    case '/live':
+      res.writeHead(503);
+      return res.end();
+    default:
+      return res.end();
+  }`),
+    },
+    {
       name: 'other statuses',
       code: app(`app.get("/a", (req, res) => { res.status(500).end(); });
 app.get("/b", (req, res) => { res.status(502).end(); });
@@ -209,6 +227,13 @@ app.get("/healthy-meals", (req, res) => { res.status(503).end(); });
 async function updateOrderStatus(req, res) { res.status(503).end(); }
 app.post("/orders", updateOrderStatus);`),
       errors: [missing(3), missing(4), missing(5)],
+    },
+    {
+      name: 'a path that is no probe because the URL was tested for one',
+      code: server(`  if (req.url === '/healthz') return res.end();
+  res.writeHead(503);
+  res.end();`),
+      errors: [missing(4, 503, 'node:http')],
     },
     {
       name: 'more statuses by option',
