@@ -1,11 +1,11 @@
 /** How many states of a handler are followed side by side; beyond it they are joined into one that knows less. */
-export const LIVE_STATES = 48;
+export const LIVE_STATES = 32;
 
 /** How many expressions and statements are evaluated for one handler before the rest is left open. */
-export const STEPS_PER_HANDLER = 60_000;
+export const STEPS_PER_HANDLER = 150_000;
 
 /** How many are evaluated in one file; handlers beyond it are left out. */
-export const STEPS_PER_FILE = 3_000_000;
+export const STEPS_PER_FILE = 2_000_000;
 
 /** How deep calls of functions in the same file are followed. */
 export const CALL_DEPTH = 6;
@@ -27,3 +27,6 @@ export const NESTING = 1_500;
 
 /** How many handlers that ran before are read for the fields they set. */
 export const EARLIER_HANDLERS = 24;
+
+/** How many facts a path gathers before those that no later test asks for are dropped. */
+export const FACTS = 16;

@@ -55,14 +55,18 @@ function walkedOnce(site: HandlerSite, file: FileWalk, walked: Map<HandlerSite, 
 function walkHandler(site: HandlerSite, before: readonly Draft[], file: FileWalk): Walked {
   if (file.steps > STEPS_PER_FILE) return NOTHING;
   const { ledger } = file;
-  const [writes, repeats, misplaced] = [ledger.writes.size, ledger.repeats.size, ledger.misplaced.size];
+  const [writes, repeats, misplaced] = [
+    ledger.writes.entries.length,
+    ledger.repeats.entries.length,
+    ledger.misplaced.entries.length,
+  ];
   const { paths, handedOn } = finished(site, before, file);
   return {
     paths,
     handedOn,
-    statusWrites: [...ledger.writes.values()].slice(writes),
-    repeats: [...ledger.repeats.values()].slice(repeats),
-    misplaced: [...ledger.misplaced.values()].slice(misplaced),
+    statusWrites: ledger.writes.entries.slice(writes),
+    repeats: ledger.repeats.entries.slice(repeats),
+    misplaced: ledger.misplaced.entries.slice(misplaced),
   };
 }
 
@@ -83,7 +87,7 @@ function finished(site: HandlerSite, before: readonly Draft[], file: FileWalk): 
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error;
     // Too much to follow: the handler stays open, which silences every claim about it and about what it shares with others.
-    for (const record of file.ledger.writes.values()) addFate(record, { is: 'open' });
+    for (const record of file.ledger.writes.entries) addFate(record, { is: 'open' });
     return NOTHING;
   }
 }

@@ -1,4 +1,5 @@
-import { LIVE_STATES } from './bounds.js';
+import { FACTS, LIVE_STATES } from './bounds.js';
+import { filtered } from './facts.js';
 import type { Draft } from './draft.js';
 import { withOpenFields } from './fields.js';
 import { addFate } from './ledger.js';
@@ -10,7 +11,12 @@ import type { Walk } from './walk.js';
 
 /** Joins the states that reach a point of the source; when there are too many left, into one that knows only what they share. */
 export function mergedHere(states: readonly State[], position: number, walk: Walk): readonly State[] {
-  if (states.length < 2) return states;
+  const [only] = states;
+  if (!only) return states;
+  if (states.length === 1)
+    return only.facts.size < FACTS
+      ? states
+      : [{ ...only, facts: filtered(only.facts, (key) => isAsked(key, position, walk)) }];
   const exact = merged(states, (key) => isAsked(key, position, walk));
   if (exact.length <= LIVE_STATES) return exact;
   const lossy = mergedLossily(exact);

@@ -13,13 +13,29 @@ export interface StatusRecord extends StatusWrite {
  * paths because a write is lost only if *no* path sends it, and paths that join forget what their writes went through.
  */
 export interface Ledger {
-  readonly writes: Map<string, StatusRecord>;
-  readonly repeats: Map<string, Repeat>;
-  readonly misplaced: Map<string, MisplacedStatus>;
+  readonly writes: Register<StatusRecord>;
+  readonly repeats: Register<Repeat>;
+  readonly misplaced: Register<MisplacedStatus>;
+}
+
+/** Entries in the order in which they were first made, each under a key of its own. */
+interface Register<T> {
+  readonly keys: Map<string, T>;
+  readonly entries: T[];
 }
 
 export function createLedger(): Ledger {
-  return { writes: new Map(), repeats: new Map(), misplaced: new Map() };
+  const empty = <T>(): Register<T> => ({ keys: new Map(), entries: [] });
+  return { writes: empty(), repeats: empty(), misplaced: empty() };
+}
+
+function entered<T>({ keys, entries }: Register<T>, key: string, make: (id: number) => T): T {
+  const known = keys.get(key);
+  if (known !== undefined) return known;
+  const entry = make(entries.length);
+  keys.set(key, entry);
+  entries.push(entry);
+  return entry;
 }
 
 /** The record of a status given at `setter`: one for each place that sets and each place the value comes from. */
@@ -35,12 +51,7 @@ export function recordWrite(
   },
 ): StatusRecord {
   const key = `${write.setter.range.join('-')}<${write.node.range.join('-')}<${write.values.known.map((each) => String(each.value)).join()}`;
-  const known = ledger.writes.get(key);
-  if (known) return known;
-  const { setter, site, node, values, by, remove } = write;
-  const record: StatusRecord = { id: ledger.writes.size, setter, site, node, values, by, remove, fates: [] };
-  ledger.writes.set(key, record);
-  return record;
+  return entered(ledger.writes, key, (id) => ({ ...write, id, fates: [] }));
 }
 
 /** Adds what became of the write on one path; the same fate counts once. */
@@ -56,10 +67,10 @@ function isSameFate(one: Fate, other: Fate): boolean {
 }
 
 export function recordRepeat(ledger: Ledger, repeat: Repeat): void {
-  const key = `${repeat.first.origin.range.join('-')}>${repeat.second.origin.range.join('-')}`;
-  if (!ledger.repeats.has(key)) ledger.repeats.set(key, repeat);
+  const places = [repeat.first.at, repeat.first.origin, repeat.second.at, repeat.second.origin];
+  entered(ledger.repeats, places.map(({ range }) => range.join('-')).join(), () => repeat);
 }
 
 export function recordMisplaced(ledger: Ledger, misplaced: MisplacedStatus): void {
-  ledger.misplaced.set(misplaced.node.range.join('-'), misplaced);
+  entered(ledger.misplaced, misplaced.node.range.join('-'), () => misplaced);
 }
