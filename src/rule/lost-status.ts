@@ -1,4 +1,4 @@
-import type { Edit, Fate, Handler, StatusWrite, Written } from '../exchange/model.js';
+import type { Edit, Exchange, Fate, Handler, StatusWrite, Written } from '../exchange/model.js';
 import type { Node, Primitive } from '../syntax/ast.js';
 import { anyOf, isSettled, pathsSentBy } from './reading.js';
 
@@ -32,6 +32,21 @@ export function lossOf(write: StatusWrite, handler: Handler): Loss | null {
   );
   const isOneThing = isLone && codes.length === 1 && !write.values.open && losses.every((one) => one?.by === loss.by);
   return isOneThing ? loss : { ...loss, keep: null };
+}
+
+/** Whether an error status was written that should have gone out with this exchange, and was lost. */
+export function missesErrorStatus({ send, status }: Exchange, handler: Handler): boolean {
+  const setters = handler.statusWrites
+    .filter(({ site }) => status.codes.some((code) => code.site.origin === site.origin))
+    .map(({ setter }) => setter);
+  const isLostHere = (loss: Loss | null) =>
+    loss !== null &&
+    [send.origin, ...setters].includes(loss.by) &&
+    loss.codes.some(({ value }) => Number(value) >= 400);
+  return (
+    handler.misplaced.some(({ call, value }) => call === send.origin && value >= 400) ||
+    handler.statusWrites.some((write) => isLostHere(lossOf(write, handler)))
+  );
 }
 
 function overwritten(fate: Extract<LostFate, { is: 'overwritten' }>, codes: Loss['codes']): Loss | null {

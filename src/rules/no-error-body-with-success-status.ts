@@ -2,6 +2,7 @@ import type { Exchange, Handler, Site } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
 import { errorBodyIn, hasFailed, sendsOnlyErrors, successFlagIn } from '../rule/error-body.js';
 import { carryOutBeside } from '../rule/fixes.js';
+import { missesErrorStatus } from '../rule/lost-status.js';
 import { placeOf } from '../rule/place.js';
 import { anyOf, isSettled } from '../rule/reading.js';
 
@@ -63,7 +64,8 @@ export default createRule({
       if (codes.every(({ value }) => mayHoldResult(value))) {
         const failed = hasFailed(exchange.send.origin, handler);
         const body = errorBodyIn(content.value, { conditions: path.conditions, failed });
-        if (!body) return;
+        // A 404 that is written and lost is one defect, and has a rule of its own.
+        if (!body || missesErrorStatus(exchange, handler)) return;
         const node = placeOf(site.origin, site, body.site);
         // One status must fit everything that the call sends.
         const isAlone = body === content.value && sendsOnlyErrors(exchange.send.origin, handler);

@@ -139,6 +139,19 @@ res.end();`),
       get("res.json({ statusCode: 404, message: 'none' });"),
     ),
     valid('a status number beside an error is the same fault', get("res.json({ status: 404, error: 'none' });")),
+    valid('an error status that stands in the wrong place is another fault', get("res.json({ error: 'none' }, 404);")),
+    valid(
+      'an error status that comes too late is another fault',
+      get("res.json({ error: 'none' });\nres.status(404);"),
+    ),
+    valid(
+      'an error status that is replaced is another fault',
+      get("res.status(404);\nres.status(200).json({ error: 'none' });"),
+    ),
+    valid(
+      'an error status that writeHead replaces is another fault',
+      server("res.statusCode = 404;\nres.writeHead(200);\nres.end(JSON.stringify({ error: 'none' }));"),
+    ),
     valid('204 has no body to judge', get("res.status(204).json({ error: 'none' });")),
     valid('205 has no body to judge', get("res.status(205).json({ error: 'none' });")),
     valid('207 holds several results', get("res.status(207).json({ error: 'some' });")),
@@ -380,6 +393,16 @@ res.end();`),
         get(`const result = app.locals.validate(req.body);
 if (result.error !== undefined) return res${setter}.json({ error: result.error.message });
 res.end();`),
+      ),
+    },
+    {
+      name: 'a lost status that is no error status',
+      ...written((status) => get(`res.status(202);\nres.status(${status}).json({ error: 'x' });`)),
+    },
+    {
+      name: 'an error status that another answer loses',
+      ...unset((setter) =>
+        get(`if (req.query.a) return res.status(404).redirect('/a');\nres${setter}.json({ error: 'x' });`),
       ),
     },
     // By default.
