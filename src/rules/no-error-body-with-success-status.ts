@@ -33,7 +33,6 @@ export default createRule({
             type: 'array',
             items: { type: 'string', minLength: 1 },
             uniqueItems: true,
-            default: ['graphql', 'rpc', 'jsonrpc', 'trpc', 'webhook', 'webhooks'],
           },
         },
         additionalProperties: false,

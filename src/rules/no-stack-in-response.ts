@@ -6,6 +6,8 @@ interface Options {
   readonly message: 'never' | '5xx' | 'always';
 }
 
+const DEFAULTS: Options = { message: 'never' };
+
 export default createRule({
   name: 'no-stack-in-response',
   meta: {
@@ -28,16 +30,15 @@ export default createRule({
         properties: {
           message: {
             description:
-              'Whether the message of an error may be sent: "never" reports it nowhere, "5xx" where the status is a 5xx, "always" everywhere.',
+              'Whether the message of an error may be sent: "never" reports it nowhere, "5xx" where the status is a 5xx, "always" everywhere. Default: "never".',
             type: 'string',
             enum: ['never', '5xx', 'always'],
-            default: 'never',
           },
         },
         additionalProperties: false,
       },
     ],
-    defaultOptions: [{ message: 'never' } as Options],
+    defaultOptions: [DEFAULTS],
     messages: {
       stack:
         'The stack of this error goes to the client, with file paths, line numbers and library names that help an attacker. Log it, and send a fixed text.',
