@@ -1,0 +1,54 @@
+import { compileFunction } from 'node:vm';
+import type { Condition, Path } from '../../src/exchange/model.js';
+import type { SourceCode } from '../../src/syntax/ast.js';
+import type { Request } from './framework.js';
+
+/** What handlers can read of a request, under the names they use. */
+type Scope = Readonly<Record<string, unknown>>;
+
+export function scopeOf({ method, flags, headers }: Request, names: readonly string[]): Scope {
+  const on = Object.fromEntries([...flags].map((flag) => [flag, '1']));
+  const all = Object.fromEntries(names.map((name) => [name, on[name]]));
+  return { ...all, req: { method, query: on, headers: { ...headers, ...on } } };
+}
+
+/** Whether a path can be the one that a request takes: none of its tests, as far as they only ask for flags, comes out otherwise. */
+export function isConsistent(path: Path, request: Request, names: readonly string[], sourceCode: SourceCode): boolean {
+  // A route for GET answers HEAD as well.
+  const isServed = [...(path.methods ?? [request.method])].some(
+    (each) => each === request.method || (each === 'GET' && request.method === 'HEAD'),
+  );
+  if (!isServed) return false;
+  const scope = scopeOf(request, names);
+  return path.conditions.every((condition) => {
+    const outcome =
+      condition.kind === 'branch' || condition.kind === 'case' ? truth(condition, scope, sourceCode) : null;
+    return outcome === null || outcome === condition.outcome;
+  });
+}
+
+/** How the test comes out; null when it asks for something else than the request. */
+function truth({ test, kind }: Condition, scope: Scope, sourceCode: SourceCode): boolean | null {
+  const text = sourceCode.getText(test);
+  // Calls may do anything, and assignments in a test change what it asks for.
+  if (/[(=]/.test(text.replaceAll(/[=!]==?/g, ''))) return null;
+  const { parent } = test;
+  const selected = kind === 'case' && parent?.type === 'SwitchCase' ? parent.parent : null;
+  const source = selected ? `(${sourceCode.getText(selected.discriminant)}) === (${text})` : text;
+  try {
+    return Boolean(evaluated(source, scope));
+  } catch {
+    return null;
+  }
+}
+
+function evaluated(source: string, scope: Scope): unknown {
+  // Only names of the scope and globals can be meant; what else is named throws.
+  const body = compileFunction(`return (${source});`, Object.keys(scope)) as (...values: readonly unknown[]) => unknown;
+  return body(...Object.values(scope));
+}
+
+/** Whether the engine only assumes that this path can be taken: that something throws, or that a loop goes round again. */
+export function isAssumed({ conditions }: Path): boolean {
+  return conditions.some(({ kind }) => kind === 'catch' || kind === 'loop');
+}

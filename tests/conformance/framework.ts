@@ -1,0 +1,78 @@
+import type { Observation } from './observation.js';
+
+/** A request that a case sends. */
+export interface Request {
+  readonly method: string;
+  /** The flags that are on: query parameters, or header fields where there is no query. */
+  readonly flags: ReadonlySet<string>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** One handler, and the requests that go to it. */
+export interface Case {
+  readonly handler: string;
+  /** Source before and after the registration, on the same app. */
+  readonly before?: string;
+  readonly after?: string;
+  /** How the handler is registered; the framework says what it is otherwise. */
+  readonly as?: (handler: string) => string;
+  /** Methods with which requests are sent; the framework says which otherwise. */
+  readonly methods?: readonly string[];
+  /** Fields of the requests: each of these sets is sent. */
+  readonly headers?: readonly Readonly<Record<string, string>>[];
+  /** Why the model is open here. Without it every part of every exchange has to be read. */
+  readonly open?: string;
+}
+
+/** A file that runs: its requests are answered until it is closed. */
+export interface Running {
+  send(request: Request): Promise<Observation>;
+  close(): Promise<void>;
+}
+
+/** What the harness has to know about a framework. One file each, in `frameworks/`. */
+export interface Framework {
+  readonly name: string;
+  /** The adapter's name, and the major version that this is. */
+  readonly id: string;
+  readonly major: number | null;
+  /** The source of a file with one handler. The last handler of the file that contains this text is the one under test. */
+  fileOf(one: Case): string;
+  /** How flags are read in handlers, as a pattern whose first group is the flag. */
+  readonly flag: RegExp;
+  /** Runs a file for real. */
+  start(file: string): Promise<Running>;
+  /** Calls whose content is the framework's own where the handler gives none, such as the phrase of `sendStatus`. */
+  readonly ownContent: RegExp;
+  /** Fields that the framework or Node adds by itself. */
+  readonly ownFields: RegExp;
+  /** The same for single calls. */
+  readonly callFields: Readonly<Record<string, RegExp>>;
+  /** The status of the framework's own answer to an error that does not carry one. */
+  readonly errorStatus: number | null;
+  readonly cases: Readonly<Record<string, Case>>;
+  /** Rows of the adapter's tables that this version does not have, each with the reason. */
+  readonly without: Readonly<Record<string, string>>;
+}
+
+/** The flags that a source reads. */
+export function flagsIn(source: string, flag: RegExp): readonly string[] {
+  return [...new Set([...source.matchAll(new RegExp(flag, 'g'))].flatMap(([, name]) => (name ? [name] : [])))];
+}
+
+/** Every assignment of the flags that a case reads, with each of its methods. */
+export function requestsOf({ handler, before, after, methods, headers }: Case, flag: RegExp): readonly Request[] {
+  const flags = flagsIn([before, handler, after].join('\n'), flag);
+  return (methods ?? ['GET']).flatMap((method) =>
+    (headers ?? [{}]).flatMap((fields) => assignmentsOf(flags).map((on) => ({ method, flags: on, headers: fields }))),
+  );
+}
+
+/** Every subset of the flags. */
+export function assignmentsOf(flags: readonly string[]): readonly ReadonlySet<string>[] {
+  return Array.from({ length: 2 ** flags.length }, (_, bits) => new Set(flags.filter((_flag, at) => (bits >> at) & 1)));
+}
+
+export function nameOfRequest({ method, flags }: Request): string {
+  return `${method} ${flags.size === 0 ? 'without flags' : [...flags].join('+')}`;
+}
