@@ -72,9 +72,12 @@ function testsOf({ conditions }: Path): readonly Condition[] {
 
 /** The test at which a path that answers parts from this one, where this path keeps no test that would tell them apart. */
 function forkOf(silent: Path, answered: readonly Path[]): Condition | undefined {
-  const tests = testsOf(silent);
-  const isOn = (path: Path) => (condition: Condition) =>
-    path.conditions.some(({ test, outcome }) => test === condition.test && outcome === condition.outcome);
-  const beyond = answered.find((path) => tests.every(isOn(path)));
-  return beyond && testsOf(beyond).find(({ test }) => !tests.some((condition) => condition.test === test));
+  const shared = testsOf(silent);
+  return answered
+    .map(testsOf)
+    .filter((tests) =>
+      shared.every(({ test, outcome }, at) => tests[at]?.test === test && tests[at].outcome === outcome),
+    )
+    .map((tests) => tests[shared.length])
+    .find((next) => next !== undefined && next.kind !== 'catch');
 }

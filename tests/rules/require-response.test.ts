@@ -312,6 +312,14 @@ app.get("/b", (req, res) => {
       ],
     },
     {
+      name: 'a rejected promise is answered, but what it gave may be nothing',
+      code: app(`app.get("/a", async (req, res) => {
+  const rows = await req.app.locals.load().catch(() => { res.sendStatus(500); return null; });
+  if (rows) res.json(rows);
+});`),
+      errors: [branch(5, '`rows`', false)],
+    },
+    {
       name: 'a bare return',
       code: app(`app.get("/a", (req, res) => {
   if (!req.query.a) return;
