@@ -11,14 +11,14 @@ import { knownOutcome } from './outcomes.js';
 import type { State } from './state.js';
 import { statusOf } from './status.js';
 import type { Value } from './value.js';
-import { alternativesOf, choice, literal, narrowed, primitivesOf } from './values.js';
+import { alternativesOf, choice, literal, narrowed, openValue, primitivesOf, propertyOf } from './values.js';
 import { siteIn, textOf, type Walk } from './walk.js';
 
 /** Applies one effect that `node` has on the response. A status that depends on a test splits the state by that test. */
 export function applied(effect: Effect, node: Node, state: State, walk: Walk): readonly State[] {
   switch (effect.does) {
     case 'status':
-      return byStatus(effect.status, state, walk).map(({ status, state: under }) =>
+      return byStatus(effect.status, node, state, walk).map(({ status, state: under }) =>
         withStatus(under, status, effect.by, node, walk),
       );
     case 'field':
@@ -54,11 +54,12 @@ function isOpenToFields({ draft }: State): boolean {
 /** The status under each outcome of the tests it depends on; what depends on nothing known stays together. */
 function byStatus(
   status: Value,
+  node: Node,
   state: State,
   walk: Walk,
 ): readonly { readonly status: Value; readonly state: State }[] {
   const left = narrowed(status, (condition) => {
-    const known = knownOutcome(condition.test, state, walk);
+    const known = knownOutcome(condition.test, state, walk) ?? outcomeNearby(condition.test, node, state, walk);
     return known === null ? null : known === condition.outcome;
   });
   if (left.is !== 'choice') return [{ status: left, state }];
@@ -68,6 +69,13 @@ function byStatus(
     when ? assume(when, state, walk).map((under) => ({ status: value, state: under })) : [],
   );
   return [...together, ...apart];
+}
+
+/** How a test came out that is spelled the same in the same answer: `status(ok() ? 200 : 400).json(ok() ? … : …)` means one outcome. */
+function outcomeNearby(test: Node, node: Node, { conditions }: State, walk: Walk): boolean | null {
+  const text = textOf(walk, test);
+  const isNearby = (each: Node): boolean => each.range[0] >= node.range[0] && each.range[1] <= node.range[1];
+  return conditions.findLast((each) => isNearby(each.test) && textOf(walk, each.test) === text)?.outcome ?? null;
 }
 
 function withStatus(state: State, status: Value, by: StatusSink, node: Node, walk: Walk): State {
@@ -99,11 +107,16 @@ function recordOf(status: Value, by: StatusSink, node: Node, walk: Walk): Status
 function removalOf(node: Node, by: StatusSink, walk: Walk): Edit | null {
   if (by !== 'method' && by !== 'property') return null;
   const { parent } = node;
-  if (parent?.type === 'ExpressionStatement') return { node: parent, text: '' };
   const callee = node.type === 'CallExpression' ? unwrapped(node.callee) : null;
-  return callee?.type === 'MemberExpression' && parent?.type === 'MemberExpression'
-    ? { node, text: textOf(walk, callee.object) }
-    : null;
+  // A receiver that is a call does something itself, and stays.
+  const isAlone = callee?.type !== 'MemberExpression' || unwrapped(callee.object).type !== 'CallExpression';
+  if (parent?.type === 'ExpressionStatement') return isAlone ? { node: parent, text: '' } : removedCall(node, walk);
+  return parent?.type === 'MemberExpression' ? removedCall(node, walk) : null;
+}
+
+function removedCall(node: Node, walk: Walk): Edit | null {
+  const callee = node.type === 'CallExpression' ? unwrapped(node.callee) : null;
+  return callee?.type === 'MemberExpression' ? { node, text: textOf(walk, callee.object) } : null;
 }
 
 function overwritten(
@@ -145,7 +158,8 @@ function delegated(effect: Effect & { does: 'delegate' }, node: Node, state: Sta
 
 /** What an error brings to the framework's own error handling: its status. Its fields and content are made there. */
 export function errorExchange(error: Value, node: Node, draft: Draft, walk: Walk): Exchange | null {
-  const value = error.is === 'error' ? error.status : null;
+  const own = propertyOf(error, 'status') ?? propertyOf(error, 'statusCode');
+  const value = error.is === 'error' ? error.status : (own?.value ?? null);
   if (!value) return null;
   const values = primitivesOf(value);
   if (values.known.length === 0) return null;
@@ -161,7 +175,7 @@ export function errorExchange(error: Value, node: Node, draft: Draft, walk: Walk
   return {
     status: statusOf(values, 'error', 'error', walk.site.dialect),
     fields: fieldsOf(withOpenFields(draft), walk.file.hints.providedFields, send),
-    content: { is: 'open', node: null, value: { is: 'open', site: send }, format: 'data' },
+    content: { is: 'open', node: null, value: openValue(send), format: 'data' },
     redirect: null,
     send,
     statusSite: value.site,
@@ -179,13 +193,13 @@ function sent(effect: Send, node: Node, state: State, walk: Walk): readonly Stat
   }
   if (draft.progress === 'begun') {
     if (effect.afterBegin !== 'continues') repeat(draft.sent?.send ?? null, send, state, walk);
-    const progress = effect.extent === 'completes' || effect.afterBegin !== 'continues' ? 'complete' : 'begun';
+    const progress = effect.extent !== 'begins' || effect.afterBegin !== 'continues' ? 'complete' : 'begun';
     return [{ ...state, draft: { ...draft, progress, sent: draft.sent && continued(draft.sent, effect, node, walk) } }];
   }
   // An error that was handed on is answered by the error handler, so this is the second answer.
   if (draft.delegated === 'error' && draft.delegatedAt) repeat(draft.delegatedAt, send, state, walk);
-  return byStatus(effect.status ?? literal(undefined, send), state, walk).flatMap(({ status, state: under }) =>
-    byContent(effect, under, walk).map(({ effect: one, state: each }) =>
+  return byStatus(effect.status ?? literal(undefined, send), node, state, walk).flatMap(({ status, state: under }) =>
+    byContent(effect, node, under, walk).map(({ effect: one, state: each }) =>
       answered(one, effect.status ? status : null, node, send, each, walk),
     ),
   );
@@ -216,16 +230,20 @@ function contentEdit(node: Node, walk: Walk): Edit | null {
 /** A send whose content depends on a test, under each outcome of it. */
 function byContent(
   effect: Send,
+  node: Node,
   state: State,
   walk: Walk,
 ): readonly { readonly effect: Send; readonly state: State }[] {
   const { content } = effect;
   if (content.is === 'none' || content.value.is !== 'choice') return [{ effect, state }];
-  return byStatus(content.value, state, walk).map(({ status: value, state: under }) => ({
+  return byStatus(content.value, node, state, walk).map(({ status: value, state: under }) => ({
     effect: { ...effect, content: { ...content, value } },
     state: under,
   }));
 }
+
+/** How far a response is after a send; while it streams, nothing can be said about the moment at which it has begun. */
+const PROGRESS = { begins: 'begun', completes: 'complete', streams: 'perhaps' } as const;
 
 function answered(effect: Send, own: Value | null, node: Node, send: Site, state: State, walk: Walk): State {
   const { draft } = state;
@@ -260,7 +278,7 @@ function answered(effect: Send, own: Value | null, node: Node, send: Site, state
     editStatus: (code) => statusEdit(exchangeStatus, effect, node, code, walk),
     withoutContent: () => contentEdit(node, walk),
   };
-  const progress = effect.extent === 'completes' ? 'complete' : 'begun';
+  const progress = PROGRESS[effect.extent];
   return { ...state, draft: { ...withTarget, status, progress, sent: exchange } };
 }
 

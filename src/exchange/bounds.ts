@@ -22,6 +22,9 @@ export const EXCLUSIONS = 32;
 /** How many tests a path remembers having taken: the nearest ones. */
 export const CONDITIONS = 48;
 
+/** How many values are narrowed for each other's sake. */
+export const NARROWING = 4;
+
 /** How deep statements and expressions are nested before evaluation gives up. */
 export const NESTING = 1_500;
 

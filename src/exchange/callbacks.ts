@@ -2,6 +2,7 @@ import type { FunctionNode, Node } from '../syntax/ast.js';
 import { withOpenFields } from './fields.js';
 import { canFollow, follow } from './functions.js';
 import { mergedHere } from './joins.js';
+import { isFilledList } from './loops.js';
 import { composed } from './later.js';
 import type { Condition, Path } from './model.js';
 import { pathsOf } from './paths.js';
@@ -27,7 +28,13 @@ export function runMany(called: FunctionNode, state: State, walk: Walk, call: No
   const twice = andThen(once, (after) =>
     turn(called, { ...after, conditions: [...after.conditions, loopCondition(call)] }, walk, call),
   );
-  return [normal(state), ...once, ...twice.filter((each) => each.ends === 'normal')];
+  const none = isOnFilledList(call) ? [] : [normal(state)];
+  return [...none, ...once, ...twice.filter((each) => each.ends === 'normal')];
+}
+
+function isOnFilledList(call: Node): boolean {
+  const callee = call.type === 'CallExpression' ? call.callee : null;
+  return callee?.type === 'MemberExpression' && isFilledList(callee.object);
 }
 
 /** The condition that a loop took another turn. */

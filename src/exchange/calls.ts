@@ -7,7 +7,10 @@ import { applied } from './answers.js';
 import type { Arguments, Effect } from './effects.js';
 import { answering, escaped, holds, settle } from './escapes.js';
 import { evaluate, evaluateAll, perform } from './expressions.js';
+import { withOpenFields } from './fields.js';
+import { endsInThrow } from './exits.js';
 import { canFollow, follow } from './functions.js';
+import { thrownBy } from './results.js';
 import { runIndependently, runMany } from './callbacks.js';
 import { putOff } from './later.js';
 import { isPromiseChain, putOffChain } from './reactions.js';
@@ -15,7 +18,20 @@ import { read } from './reading.js';
 import { respond } from './responders.js';
 import { andThen, normal, type Completion, type State } from './state.js';
 import { noteThrow } from './throwing.js';
-import { ERROR_NAME, FAILURE_EVENTS, HARMLESS, HARMLESS_NAME, LATER, LISTENS, LOGGERS, NOW_MANY } from './unseen.js';
+import {
+  ADDS_FIELDS,
+  ADDS_FIELDS_NAME,
+  BREAKS_OFF,
+  CERTAIN_ERROR_NAME,
+  ERROR_NAME,
+  FAILURE_EVENTS,
+  HARMLESS,
+  HARMLESS_NAME,
+  LATER,
+  LISTENS,
+  LOGGERS,
+  NOW_MANY,
+} from './unseen.js';
 import type { Value } from './value.js';
 import { literal, openValue } from './values.js';
 import { siteIn, textOf, type Walk } from './walk.js';
@@ -56,11 +72,15 @@ function dispatch(call: Called, state: State, walk: Walk): readonly Completion[]
     return perform1(walk.site.table.next(argumentsOf(node, target.args, walk)), node, state, walk);
   if (target.value.is === 'function') {
     const called = target.value.node;
-    const isOfUse =
-      walk.file.relevance.touches(called) || args.some((each) => holds(each, 'response') || holds(each, 'next'));
-    if (isOfUse && canFollow(called, walk)) {
+    const isGiven = args.some((each) => holds(each, 'response') || holds(each, 'next'));
+    if ((isGiven || walk.file.relevance.reaches(called)) && canFollow(called, walk)) {
       noteThrow(state, walk);
       return settledAsync(called.async, node, follow(called, target.args, state, walk, node));
+    }
+    if (!isGiven && walk.file.relevance.canThrow(called) && endsInThrow(called)) {
+      return settledAsync(called.async, node, [
+        { ends: 'throw', state, value: thrownBy(called, target.args, state, walk, node), node },
+      ]);
     }
   }
   if (name === 'pipe' && args[0]?.is === 'response') return piped(call, state, walk);
@@ -153,19 +173,15 @@ function perform1(effect: Effect, node: Node, state: State, walk: Walk): readonl
   if (effect.callback.is !== 'function' || !walk.file.relevance.touches(effect.callback.node)) return [normal(state)];
   switch (effect.when) {
     case 'later':
-      return [normal(putOff({ is: 'later', callback: effect.callback.node, env: state.env, node }, state))];
+      return [normal(putOff({ is: 'later', callback: effect.callback.node }, node, state, walk))];
     case 'alternative':
       return [
         normal(
           putOff(
-            {
-              is: 'listener',
-              callback: effect.callback.node,
-              env: state.env,
-              node: effect.callback.node,
-              afterFailure: true,
-            },
+            { is: 'listener', callback: effect.callback.node, afterFailure: true },
+            effect.callback.node,
             state,
+            walk,
           ),
         ),
       ];
@@ -184,7 +200,7 @@ function piped({ node, callee }: Called, state: State, walk: Walk): readonly Com
     /^(?:fs|stream|zlib)$/.test(importOf(source.callee, walk.file.sourceCode)?.source ?? '');
   const effect: Effect = {
     does: 'send',
-    extent: 'completes',
+    extent: 'streams',
     status: null,
     content: { is: 'value', value: openValue(site), format: 'stream', null: 'some' },
     redirect: null,
@@ -199,8 +215,12 @@ function piped({ node, callee }: Called, state: State, walk: Walk): readonly Com
 function unseen(call: Called, state: State, walk: Walk): readonly Completion[] {
   noteThrow(state, walk);
   const { args } = call;
-  if (isHarmless(call, walk)) return withCallbacks(call, state, walk);
-  const hasResponse = args.some((each) => holds(each, 'response')) || isUnreadCarrier(call, walk);
+  const manner = mannerOf(call, walk);
+  if (manner === 'harmless') return withCallbacks(call, state, walk);
+  const isGiven = args.some((each) => holds(each, 'response'));
+  if (manner === 'adds-fields' && isGiven)
+    return withCallbacks(call, { ...state, draft: withOpenFields(state.draft) }, walk);
+  const hasResponse = isGiven || isUnreadCarrier(call, walk) || breaksOff(call, state, walk);
   const hasNext = args.some((each) => holds(each, 'next'));
   const after = hasResponse
     ? escaped(state)
@@ -208,6 +228,17 @@ function unseen(call: Called, state: State, walk: Walk): readonly Completion[] {
       ? { ...state, mayAnswer: true }
       : state;
   return withCallbacks(call, after, walk);
+}
+
+/** `res.socket.destroy()`, `req.destroy()`: the client gets no answer, but does not wait for one either. */
+function breaksOff({ callee, name }: Called, state: State, walk: Walk): boolean {
+  if (name === null || !BREAKS_OFF.test(name) || callee.type !== 'MemberExpression') return false;
+  const owner = unwrapped(callee.object);
+  const isSocket =
+    owner.type === 'MemberExpression' &&
+    /^(?:socket|connection|stream)$/.test(keyOf(owner, walk.file.sourceCode) ?? '');
+  const { is } = read(isSocket ? owner.object : owner, state, walk);
+  return is === 'request' || is === 'response';
 }
 
 /** Whether a method is called on something that was the response by its name, though it was not recognised as such here. */
@@ -219,21 +250,22 @@ function isUnreadCarrier({ callee, receiver }: Called, walk: Walk): boolean {
   return variable !== null && walk.file.relevance.isDirect(variable);
 }
 
-function isHarmless({ callee, name }: Called, walk: Walk): boolean {
+/** What a function that cannot be seen is known to do to a response that it gets: nothing, set fields, or anything. */
+function mannerOf({ callee, name }: Called, walk: Walk): 'harmless' | 'adds-fields' | 'unknown' {
   const imported = importOf(callee, walk.file.sourceCode);
-  const module = imported && Object.hasOwn(HARMLESS, imported.source) ? HARMLESS[imported.source] : undefined;
-  if (module?.test(imported?.path.at(-1) ?? imported?.source ?? '')) return true;
-  if (callee.type === 'MemberExpression') {
-    const owner = unwrapped(callee.object);
-    const ownerName =
-      owner.type === 'Identifier'
-        ? owner.name
-        : owner.type === 'MemberExpression'
-          ? (keyOf(owner, walk.file.sourceCode) ?? '')
-          : '';
-    if (LOGGERS.test(ownerName)) return true;
-  }
-  return name !== null && HARMLESS_NAME.test(name);
+  const member = imported?.path.at(-1) ?? imported?.source ?? '';
+  const isRow = (table: Readonly<Record<string, RegExp>>): boolean =>
+    imported !== null && Object.hasOwn(table, imported.source) && table[imported.source]?.test(member) === true;
+  if (isRow(HARMLESS)) return 'harmless';
+  if (isRow(ADDS_FIELDS) || (name !== null && ADDS_FIELDS_NAME.test(name))) return 'adds-fields';
+  if (callee.type === 'MemberExpression' && LOGGERS.test(nameOfOwner(callee, walk))) return 'harmless';
+  return name !== null && HARMLESS_NAME.test(name) ? 'harmless' : 'unknown';
+}
+
+function nameOfOwner(callee: TSESTree.MemberExpression, walk: Walk): string {
+  const owner = unwrapped(callee.object);
+  if (owner.type === 'Identifier') return owner.name;
+  return owner.type === 'MemberExpression' ? (keyOf(owner, walk.file.sourceCode) ?? '') : '';
 }
 
 /** Runs, puts off or sets apart the callbacks among the arguments, by what the called function does with them. */
@@ -259,34 +291,31 @@ function withCallback(call: Called, callback: Value, index: number, state: State
   const { node, name, args, receiver } = call;
   const direct = args[index] === callback;
   const called = callback.node;
+  const [first] = called.params;
   if (direct && name !== null) {
-    if (receiver && NOW_MANY.test(name) && index === 0) return runMany(called, state, walk, node);
+    if (
+      receiver &&
+      NOW_MANY.test(name) &&
+      index === 0 &&
+      !(first?.type === 'Identifier' && CERTAIN_ERROR_NAME.test(first.name))
+    )
+      return runMany(called, state, walk, node);
     if (LATER.test(name))
       return isKept(node)
         ? [normal(settle(callback, node, state, walk))]
-        : [normal(putOff({ is: 'later', callback: called, env: state.env, node }, state))];
+        : [normal(putOff({ is: 'later', callback: called }, node, state, walk))];
     if (LISTENS.test(name)) {
       const event = args[0]?.is === 'literal' ? String(args[0].value) : '';
       return [
         normal(
-          putOff(
-            {
-              is: 'listener',
-              callback: called,
-              env: state.env,
-              node: called,
-              afterFailure: FAILURE_EVENTS.test(event),
-            },
-            state,
-          ),
+          putOff({ is: 'listener', callback: called, afterFailure: FAILURE_EVENTS.test(event) }, called, state, walk),
         ),
       ];
     }
   }
-  const [first] = called.params;
   const isErrorFirst =
     direct && index === node.arguments.length - 1 && first?.type === 'Identifier' && ERROR_NAME.test(first.name);
-  if (isErrorFirst) return [normal(putOff({ is: 'later', callback: called, env: state.env, node }, state))];
+  if (isErrorFirst) return [normal(putOff({ is: 'later', callback: called }, node, state, walk))];
   return [normal(settle(callback, node, state, walk))];
 }
 
@@ -310,8 +339,9 @@ export function evaluateNew(node: TSESTree.NewExpression, state: State, walk: Wa
       return run.map((each) => (each.ends === 'normal' ? normal(each.state, result) : each));
     }
     const imported = importOf(node.callee, walk.file.sourceCode);
-    const isKnown = imported !== null && Object.hasOwn(HARMLESS, imported.source);
-    const given = !isKnown && args.some((each) => holds(each, 'response')) ? escaped(after) : after;
+    const isGiven = args.some((each) => holds(each, 'response'));
+    const isKnown = imported !== null && Object.hasOwn(ADDS_FIELDS, imported.source);
+    const given = !isGiven ? after : isKnown ? { ...after, draft: withOpenFields(after.draft) } : escaped(after);
     const settled = args
       .flatMap((each) => answering(each, walk))
       .reduce((each, callback) => settle(callback, node, each, walk), given);

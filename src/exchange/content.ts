@@ -7,7 +7,7 @@ export function contentOf(sent: SentContent): Content {
   if (sent.is === 'none') return { is: 'none' };
   const { value, format } = sent;
   const node = value.site.origin;
-  switch (presenceOf(value, sent.null)) {
+  switch (presenceOf(value, sent)) {
     case 'empty':
       return { is: 'empty', node };
     case 'some':
@@ -18,11 +18,12 @@ export function contentOf(sent: SentContent): Content {
 }
 
 /** Whether there is any content in a value: what may be missing at run time is open. */
-function presenceOf(value: Value, ofNull: 'empty' | 'some'): 'empty' | 'some' | 'open' {
+function presenceOf(value: Value, sent: Extract<SentContent, { is: 'value' }>): 'empty' | 'some' | 'open' {
   switch (value.is) {
     case 'literal':
-      if (value.value === null) return ofNull;
-      return value.value === undefined || value.value === '' ? 'empty' : 'some';
+      if (value.value === null) return sent.null;
+      // An empty text is two quotation marks in JSON.
+      return value.value === undefined || (value.value === '' && sent.format !== 'json') ? 'empty' : 'some';
     case 'object':
     case 'array':
       return 'some';
@@ -31,7 +32,7 @@ function presenceOf(value: Value, ofNull: 'empty' | 'some'): 'empty' | 'some' | 
     case 'error':
       return value.from === 'parameter' ? 'open' : 'some';
     case 'choice': {
-      const all = value.of.map((each) => presenceOf(each.value, ofNull));
+      const all = value.of.map((each) => presenceOf(each.value, sent));
       const [first] = all;
       return first !== undefined && all.every((each) => each === first) ? first : 'open';
     }

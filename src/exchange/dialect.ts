@@ -1,7 +1,7 @@
 import type { Primitive } from '../syntax/ast.js';
 
-/** The ways a status reaches a response: a setter, a property, a helper that sends it (`sendStatus`, `redirect`, `writeHead`), a thrown error. */
-export type StatusSink = 'method' | 'property' | 'helper' | 'error';
+/** The ways a status reaches a response: a setter, a property, `writeHead`, a helper that sends it (`sendStatus`, `redirect`), a thrown error. */
+export type StatusSink = 'method' | 'property' | 'head' | 'helper' | 'error';
 
 /**
  * What the framework makes of a status value.
@@ -33,6 +33,8 @@ export interface Dialect {
   readonly defaultStatus: number;
   /** What a client gets when a handler ends without an answer: nothing at all, or that status. */
   readonly unsent: 'hangs' | number;
+  /** What becomes of an error that is thrown out of a handler, by whether that is `async`: error handling gets it, or nobody does. */
+  readonly thrown: { readonly sync: 'handled' | 'lost'; readonly async: 'handled' | 'lost' };
   readonly redirect: { readonly status: number; readonly keepsStatus: boolean };
   /** What the framework makes of the value when it is given to that sink. */
   takes(value: Primitive, sink: StatusSink): Taken;

@@ -4,7 +4,7 @@ import type { Value } from './value.js';
 import { keyOfValue } from './values.js';
 import type { StatusRecord } from './ledger.js';
 
-/** A header field as the draft holds it. */
+/** A header field as the draft holds it; `open` where only some of the ways that lead there have set it. */
 export interface FieldDraft {
   readonly value: Value;
   readonly site: Site;
@@ -27,7 +27,7 @@ export type Progress = 'fresh' | 'begun' | 'complete' | 'perhaps';
 export interface Draft {
   readonly progress: Progress;
   readonly status: StatusDraft;
-  readonly fields: ReadonlyMap<string, FieldDraft>;
+  readonly fields: ReadonlyMap<string, FieldDraft | 'open'>;
   readonly removed: ReadonlySet<string>;
   readonly fieldsOpen: boolean;
   /** What has been sent, or has begun to be. */
@@ -48,7 +48,7 @@ export function keyOfDraft(draft: Draft): string {
     .map(({ value, site }) => `${String(value)}@${site.origin.range[0]}`)
     .join()}#${status.record?.id ?? ''}`;
   const fieldKey = [...fields]
-    .map(([name, { value }]) => `${name}=${keyOfValue(value)}`)
+    .map(([name, field]) => `${name}=${field === 'open' ? '?' : keyOfValue(field.value)}`)
     .sort()
     .join();
   // Once something is sent, what a client gets is settled by the exchange alone.

@@ -26,10 +26,10 @@ export type Effect =
   /** The call throws here, whatever its arguments. */
   | { readonly does: 'throw'; readonly error: Value };
 
-/** Sending: the head alone (`begins`) or a whole response (`completes`). */
+/** Sending: the head alone (`begins`), a whole response (`completes`), or a response that follows bit by bit, later (`streams`). */
 export interface Send {
   readonly does: 'send';
-  readonly extent: 'begins' | 'completes';
+  readonly extent: 'begins' | 'completes' | 'streams';
   /** A status that the call brings itself; null when what was set before counts. */
   readonly status: Value | null;
   /** How that status is taken; `helper` where nothing is said. */
@@ -98,6 +98,8 @@ export interface HandlerSite {
   readonly route: string | null;
   readonly role: Role;
   readonly name: string | null;
+  /** Whether the framework is known to call it: it is registered in this file, or typed as a handler. Else it may be called by others, who go on. */
+  readonly isEntry: boolean;
   /** The handlers that ran before this one: of the same registration, and the middleware of its app. */
   readonly earlier: readonly HandlerSite[];
 }

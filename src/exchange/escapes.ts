@@ -51,7 +51,7 @@ export function holds(value: Value, what: 'response' | 'next'): boolean {
 export function answering(value: Value, walk: Walk): readonly Value[] {
   switch (value.is) {
     case 'function':
-      return isFunction(value.node) && walk.file.relevance.touches(value.node) ? [value] : [];
+      return isFunction(value.node) && walk.file.relevance.reaches(value.node) ? [value] : [];
     case 'object':
       return value.properties.flatMap((each) => answering(each.value, walk));
     case 'array':

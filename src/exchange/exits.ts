@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Node } from '../syntax/ast.js';
+import type { FunctionNode, Node } from '../syntax/ast.js';
 
 const RETURN = 1;
 const BREAK = 2;
@@ -60,6 +60,13 @@ function exitsIn(node: Node): number {
     default:
       return 0;
   }
+}
+
+/** The `throw` that a function always ends in, when it does nothing else that leaves it; null for all others. */
+export function endsInThrow({ body }: FunctionNode): TSESTree.ThrowStatement | null {
+  if (body.type !== 'BlockStatement' || (exitsOf(body) & RETURN) !== 0) return null;
+  const last = body.body.at(-1);
+  return last?.type === 'ThrowStatement' ? last : null;
 }
 
 const returns = new WeakMap<Node, readonly TSESTree.ReturnStatement[]>();

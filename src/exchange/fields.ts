@@ -11,15 +11,15 @@ export function fieldsOf(
   provided: ReadonlySet<string>,
   site: Site,
 ): Fields {
-  const added = [...provided].filter((name) => !fields.has(name));
+  const added = [...provided].filter((name) => (fields.get(name) ?? 'open') === 'open');
   return {
-    names: [...fields.keys(), ...added],
+    names: [...[...fields].flatMap(([name, field]) => (field === 'open' ? [] : [name])), ...added],
     open: fieldsOpen,
     get(name) {
       const field = fields.get(name);
-      if (field) return { is: 'present', ...field };
+      if (field && field !== 'open') return { is: 'present', ...field };
       if (provided.has(name)) return { is: 'present', value: literal(undefined, site), site };
-      return fieldsOpen && !removed.has(name) ? { is: 'open' } : { is: 'absent' };
+      return field === 'open' || (fieldsOpen && !removed.has(name)) ? { is: 'open' } : { is: 'absent' };
     },
   };
 }
@@ -39,7 +39,7 @@ export function withField<D extends Draftable>(
   return mode === 'remove' ? withoutField(draft, only) : withNamed(draft, only, { value, site: value.site });
 }
 
-function withNamed<D extends Draftable>(draft: D, name: string, field: FieldDraft): D {
+function withNamed<D extends Draftable>(draft: D, name: string, field: FieldDraft | 'open'): D {
   return { ...draft, fields: new Map(draft.fields).set(name, field), removed: without(draft.removed, name) };
 }
 
@@ -88,7 +88,7 @@ function withPossible<D extends Draftable>(draft: D, name: string, value: Value)
   const sides = alternativesOf(value);
   const isMissing = (each: Value): boolean => each.is === 'literal' && each.value === undefined;
   if (sides.every((each) => isMissing(each.value))) return draft;
-  if (sides.some((each) => isMissing(each.value))) return withOpenFields(draft);
+  if (sides.some((each) => isMissing(each.value))) return withNamed(draft, name.toLowerCase(), 'open');
   return withNamed(draft, name.toLowerCase(), { value, site: value.site });
 }
 

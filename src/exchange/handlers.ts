@@ -1,6 +1,8 @@
 import type { SourceCode } from '../syntax/ast.js';
+import { variableOf } from '../syntax/bindings.js';
+import { writtenKeyOf } from '../syntax/keys.js';
 import { EARLIER_HANDLERS, STEPS_PER_FILE } from './bounds.js';
-import type { Draft } from './draft.js';
+import type { Draft, FieldDraft } from './draft.js';
 import type { HandlerSite, Parameter } from './effects.js';
 import { evaluate } from './expressions.js';
 import { withOpenFields } from './fields.js';
@@ -46,13 +48,13 @@ function walkedOnce(site: HandlerSite, file: FileWalk, walked: Map<HandlerSite, 
   if (known) return known;
   // A handler that comes back to itself through its middleware starts from nothing.
   walked.set(site, NOTHING);
-  const before = site.earlier.slice(-EARLIER_HANDLERS).flatMap((each) => walkedOnce(each, file, walked).handedOn);
+  const before = site.earlier.slice(-EARLIER_HANDLERS).map((each) => walkedOnce(each, file, walked).handedOn);
   const result = walkHandler(site, before, file);
   walked.set(site, result);
   return result;
 }
 
-function walkHandler(site: HandlerSite, before: readonly Draft[], file: FileWalk): Walked {
+function walkHandler(site: HandlerSite, before: readonly (readonly Draft[])[], file: FileWalk): Walked {
   if (file.steps > STEPS_PER_FILE) return NOTHING;
   const { ledger } = file;
   const [writes, repeats, misplaced] = [
@@ -70,7 +72,11 @@ function walkHandler(site: HandlerSite, before: readonly Draft[], file: FileWalk
   };
 }
 
-function finished(site: HandlerSite, before: readonly Draft[], file: FileWalk): Pick<Walked, 'paths' | 'handedOn'> {
+function finished(
+  site: HandlerSite,
+  before: readonly (readonly Draft[])[],
+  file: FileWalk,
+): Pick<Walked, 'paths' | 'handedOn'> {
   const walk: Walk = {
     file,
     site,
@@ -79,6 +85,7 @@ function finished(site: HandlerSite, before: readonly Draft[], file: FileWalk): 
     independent: [],
     steps: 0,
     nesting: 0,
+    narrowing: 0,
   };
   try {
     const completions = completionsOf(site, before, walk).flatMap((each) => composed(each, walk));
@@ -92,7 +99,7 @@ function finished(site: HandlerSite, before: readonly Draft[], file: FileWalk): 
   }
 }
 
-function completionsOf(site: HandlerSite, before: readonly Draft[], walk: Walk): readonly Completion[] {
+function completionsOf(site: HandlerSite, before: readonly (readonly Draft[])[], walk: Walk): readonly Completion[] {
   const start = initialState(site, before, walk);
   const { body } = site.node;
   if (body.type === 'BlockStatement') return executeBody(body, start, walk);
@@ -101,9 +108,9 @@ function completionsOf(site: HandlerSite, before: readonly Draft[], walk: Walk):
   );
 }
 
-function initialState(site: HandlerSite, before: readonly Draft[], walk: Walk): State {
+function initialState(site: HandlerSite, before: readonly (readonly Draft[])[], walk: Walk): State {
   const blank: State = {
-    draft: initialDraft(site, before),
+    draft: initialDraft(site, before, walk.file),
     env: new Map(),
     facts: new Map(),
     conditions: [],
@@ -122,32 +129,45 @@ function parameterValue(parameter: Parameter, site: Site): Value {
   return parameter === 'error' ? { is: 'error', from: 'catch', status: null, site } : { is: parameter, site };
 }
 
-/** The response as a handler finds it: with the fields that the handlers before it set. */
-function initialDraft(site: HandlerSite, before: readonly Draft[]): Draft {
-  const status = {
-    values: {
-      known: [{ value: site.dialect.defaultStatus, site: { at: site.node, origin: site.node, depth: 0 } }],
-      open: false,
-    },
-    record: null,
-    origin: 'default',
-  } as const;
-  const fresh: Draft = {
+/** The response as a handler finds it: with the fields that the handlers before it set, on each of their ways or on some. */
+function initialDraft(site: HandlerSite, before: readonly (readonly Draft[])[], file: FileWalk): Draft {
+  const origin = { at: site.node, origin: site.node, depth: 0 };
+  const isSet = before.some((ways) => ways.some((each) => each.status.origin !== 'default')) || readsStatus(site, file);
+  const status: Draft['status'] = isSet
+    ? { values: { known: [], open: true }, record: null, origin: 'written' }
+    : {
+        values: { known: [{ value: site.dialect.defaultStatus, site: origin }], open: false },
+        record: null,
+        origin: 'default',
+      };
+  const fields = new Map<string, FieldDraft | 'open'>();
+  for (const ways of before) {
+    for (const each of ways) {
+      for (const [name, field] of each.fields)
+        fields.set(name, ways.every((way) => way.fields.has(name)) ? field : 'open');
+    }
+  }
+  const draft: Draft = {
     progress: 'fresh',
     status,
-    fields: new Map(),
+    fields,
     removed: new Set(),
     fieldsOpen: false,
     sent: null,
     delegated: null,
     delegatedAt: null,
   };
-  const isOpen = before.some((each) => each.fieldsOpen);
-  const started: Draft = { ...fresh, fields: new Map(before.flatMap((each) => [...each.fields])) };
-  const touched = before.some((each) => each.status.origin !== 'default')
-    ? { ...started, status: { ...status, values: { known: [], open: true }, origin: 'written' as const } }
-    : started;
-  return isOpen ? withOpenFields(touched) : touched;
+  return before.some((ways) => ways.some((each) => each.fieldsOpen)) ? withOpenFields(draft) : draft;
+}
+
+/** Whether a handler looks at the status before it sets one: somebody before it has. */
+function readsStatus({ node, parameters, role }: HandlerSite, { sourceCode }: FileWalk): boolean {
+  const response = role === 'handler' || role === 'limiter' ? null : node.params[parameters.indexOf('response')];
+  const variable = response && variableOf(response, sourceCode);
+  return (variable?.references ?? []).some(({ identifier: { parent } }) => {
+    if (parent?.type !== 'MemberExpression' || writtenKeyOf(parent) !== 'statusCode') return false;
+    return !(parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent);
+  });
 }
 
 function handlerOf(site: HandlerSite, { paths, statusWrites, misplaced, repeats }: Walked): Handler {

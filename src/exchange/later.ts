@@ -1,14 +1,13 @@
-import type { FunctionNode, Node } from '../syntax/ast.js';
+import type { Node } from '../syntax/ast.js';
 import { callbackArguments } from './callbacks.js';
 import { canFollow, follow } from './functions.js';
 import { settled } from './reactions.js';
-import { andThen, normal, type Completion, type Environment, type Pending, type State } from './state.js';
-import type { Value } from './value.js';
+import { andThen, normal, type Completion, type Deferred, type Pending, type State } from './state.js';
 import type { Walk } from './walk.js';
 
 /** The state with one more thing that is still to come. */
-export function putOff(pending: Pending, state: State): State {
-  return { ...state, pending: [...state.pending, pending] };
+export function putOff(deferred: Deferred, node: Node, state: State, walk: Walk): State {
+  return { ...state, pending: [...state.pending, { ...deferred, node, env: state.env, frames: [...walk.frames] }] };
 }
 
 /** Composes what a completion has put off with it, until nothing is left. */
@@ -47,27 +46,20 @@ export function composedSince(
   return listened(listeners, { ...state, pending: state.pending.slice(0, already) }, walk);
 }
 
-function run(
-  pending: Exclude<Pending, { is: 'listener' }>,
-  state: State,
-  walk: Walk,
-  waiting: 'awaited' | 'left',
-): readonly Completion[] {
-  if (pending.is === 'promise') return settled(pending, state, walk, waiting);
-  return react(pending.callback, pending.env, pending.node, state, walk);
+function run(pending: Pending, state: State, walk: Walk, waiting: 'awaited' | 'left'): readonly Completion[] {
+  const frames = walk.frames.splice(0, walk.frames.length, ...pending.frames);
+  const done = pending.is === 'promise' ? settled(pending, state, walk, waiting) : react(pending, state, walk);
+  walk.frames.splice(0, walk.frames.length, ...frames);
+  return done;
 }
 
 /** Each listener on its own, for which of the events comes is not known, nor whether one does. */
-function listened(
-  listeners: readonly (Pending & { is: 'listener' })[],
-  alone: State,
-  walk: Walk,
-): readonly Completion[] {
+function listened(listeners: readonly Listener[], alone: State, walk: Walk): readonly Completion[] {
   const { progress, delegated } = alone.draft;
   const isAnswered = progress === 'complete';
   const ways = listeners
     .filter((each) => !isAnswered || !each.afterFailure)
-    .flatMap((each) => react(each.callback, each.env, each.node, alone, walk))
+    .flatMap((each) => run(each, alone, walk, 'left'))
     .filter(
       ({ ends, state }) =>
         ends === 'normal' && (state.draft.progress !== progress || state.draft.delegated !== delegated),
@@ -76,10 +68,15 @@ function listened(
   return ways.length === 0 ? [normal({ ...alone, mayAnswer: true })] : ways;
 }
 
-function react(called: FunctionNode, env: Environment, node: Node, state: State, walk: Walk): readonly Completion[] {
-  if (!canFollow(called, walk)) return [normal({ ...state, mayAnswer: true })];
-  const args: readonly Value[] = callbackArguments(called, walk);
-  return follow(called, args, state, walk, node, env).flatMap((each) =>
+type Listener = Extract<Pending, { is: 'listener' }>;
+
+function react(
+  { callback, env, node }: Exclude<Pending, { is: 'promise' }>,
+  state: State,
+  walk: Walk,
+): readonly Completion[] {
+  if (!canFollow(callback, walk)) return [normal({ ...state, mayAnswer: true })];
+  return follow(callback, callbackArguments(callback, walk), state, walk, node, env).flatMap((each) =>
     // What is thrown out of a callback reaches nobody who answers.
     each.ends === 'throw'
       ? [normal({ ...each.state, mayAnswer: true })]

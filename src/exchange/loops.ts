@@ -42,7 +42,8 @@ function turns(loop: Loop, label: string | null, start: State, walk: Walk): read
   let current: readonly State[] = [start];
   for (let turn = 0; turn <= TURNS; turn++) {
     // A `do` has its first turn before its first test.
-    const entered = loop.type === 'DoWhileStatement' && turn === 0 ? current : enter(loop, current, out, left, walk);
+    const entered =
+      loop.type === 'DoWhileStatement' && turn === 0 ? current : enter(loop, turn, current, out, left, walk);
     if (turn === TURNS) break;
     const next: State[] = [];
     for (const each of entered) {
@@ -68,9 +69,16 @@ function isMine(label: string | null, mine: string | null): boolean {
 }
 
 /** The states that go into another turn; those that leave the loop at its head are added to `out`. */
-function enter(loop: Loop, states: readonly State[], out: State[], left: Completion[], walk: Walk): readonly State[] {
+function enter(
+  loop: Loop,
+  turn: number,
+  states: readonly State[],
+  out: State[],
+  left: Completion[],
+  walk: Walk,
+): readonly State[] {
   if (loop.type === 'ForInStatement' || loop.type === 'ForOfStatement') {
-    out.push(...states);
+    if (turn > 0 || !isFilledList(loop.right)) out.push(...states);
     return states.map((each) => bindLoopVariable(loop.left, each, walk));
   }
   const { test } = loop;
@@ -90,6 +98,11 @@ function enter(loop: Loop, states: readonly State[], out: State[], left: Complet
     left.push(...tested);
   }
   return mergedHere(entered, loop.range[0], walk);
+}
+
+/** Whether a list is written out with at least one element, so that a loop over it has a first turn. */
+export function isFilledList(list: Node): boolean {
+  return list.type === 'ArrayExpression' && list.elements.some((each) => each && each.type !== 'SpreadElement');
 }
 
 function bindLoopVariable(left: Node, state: State, walk: Walk): State {

@@ -114,9 +114,9 @@ export interface Condition {
 
 /**
  * How a path ends. `sent`: the response is complete; `unsent`: nobody answers; `delegated`: the next handler or the error
- * handler takes over; `escaped`: code that cannot be seen has the response; `open`: something on the path may answer.
+ * handler takes over; `thrown`: an error leaves the handler; `escaped`: code that cannot be seen has the response; `open`: something on the path may answer.
  */
-export type PathEnd = 'sent' | 'unsent' | 'delegated' | 'escaped' | 'open';
+export type PathEnd = 'sent' | 'unsent' | 'delegated' | 'thrown' | 'escaped' | 'open';
 
 /** One bounded way through a handler. */
 export interface Path {

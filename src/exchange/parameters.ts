@@ -5,6 +5,7 @@ import { writtenKeyOf } from '../syntax/keys.js';
 import { withoutSubject } from './facts.js';
 import { memberOf, read } from './reading.js';
 import type { State } from './state.js';
+import { childrenOf } from './throwing.js';
 import type { Value } from './value.js';
 import { literal, openValue } from './values.js';
 import { siteIn, idOf, type Walk } from './walk.js';
@@ -32,7 +33,7 @@ export function bindPattern(pattern: Node, value: Value, state: State, walk: Wal
       if (!variable) return state;
       return {
         ...state,
-        env: new Map(state.env).set(variable, value),
+        env: new Map(state.env).set(variable, lasting(value, walk)),
         facts: withoutSubject(state.facts, idOf(variable)),
       };
     }
@@ -55,6 +56,24 @@ export function bindPattern(pattern: Node, value: Value, state: State, walk: Wal
     default:
       return state;
   }
+}
+
+/** The value without the tests that will mean something else once a variable in them is assigned again. */
+function lasting(value: Value, walk: Walk): Value {
+  if (value.is !== 'choice') return value;
+  return {
+    ...value,
+    of: value.of.map((each) => (each.when && changes(each.when.test, walk) ? { ...each, when: null } : each)),
+  };
+}
+
+function changes(test: Node, walk: Walk): boolean {
+  const { sourceCode, relevance } = walk.file;
+  if (test.type === 'Identifier') {
+    const variable = variableOf(test, sourceCode);
+    return variable !== null && relevance.isTracked(variable);
+  }
+  return childrenOf(test, sourceCode).some((each) => changes(each, walk));
 }
 
 function bindProperty(

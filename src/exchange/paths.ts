@@ -16,7 +16,22 @@ export function pathsOf(completions: readonly Completion[], end: Node, walk: Wal
     const key = `${keyOfDraft(each.state.draft)}|${path.last.range.join('-')}|${path.end}|${path.conditions.map((one) => `${one.test.range[0]}${one.outcome ? '+' : '-'}`).join()}|${path.methods ? [...path.methods].join() : ''}`;
     if (!paths.has(key)) paths.set(key, path);
   }
-  return [...paths.values()];
+  const all = [...paths.values()];
+  // What returns a value without having answered talks to a caller, who goes on.
+  const isCalled =
+    !walk.site.isEntry &&
+    completions.some((each) => each.ends === 'return' && returnsValue(each.value) && !isAnswered(each.state));
+  return isCalled
+    ? all.map((path) => (path.end === 'unsent' ? { ...path, end: 'open', unsentStatus: null } : path))
+    : all;
+}
+
+function returnsValue(value: Value | null): boolean {
+  return value !== null && !(value.is === 'literal' && value.value === undefined) && value.is !== 'response';
+}
+
+function isAnswered({ draft }: State): boolean {
+  return draft.progress === 'complete' || draft.progress === 'begun';
 }
 
 function pathOf(completion: Completion, end: Node, walk: Walk): Path | null {
@@ -48,14 +63,17 @@ function ended(how: PathEnd, last: Node, state: State): Path {
   };
 }
 
+function reachesHandling({ site }: Walk): boolean {
+  return site.dialect.thrown[site.node.async ? 'async' : 'sync'] === 'handled';
+}
+
 function thrown(error: Value, last: Node, state: State, walk: Walk): Path {
   const { draft } = state;
-  const isAnswered = draft.progress === 'complete' || draft.progress === 'begun';
-  if (!isAnswered) addFate(draft.status.record, { is: 'delegated' });
+  if (!isAnswered(state)) addFate(draft.status.record, { is: 'delegated' });
   return {
     conditions: state.conditions,
-    end: draft.progress === 'complete' ? 'sent' : 'delegated',
-    exchange: isAnswered ? draft.sent : errorExchange(error, last, draft, walk),
+    end: draft.progress === 'complete' ? 'sent' : 'thrown',
+    exchange: isAnswered(state) ? draft.sent : reachesHandling(walk) ? errorExchange(error, last, draft, walk) : null,
     methods: state.methods,
     unsentStatus: null,
     last,
@@ -66,7 +84,7 @@ function endOf(state: State, value: Value | null, node: Node | null, walk: Walk)
   const { progress, delegated } = state.draft;
   if (progress === 'complete') return 'sent';
   if (delegated) return 'delegated';
-  if (progress === 'perhaps') return 'escaped';
+  if (progress === 'perhaps') return state.draft.sent ? 'sent' : 'escaped';
   if (progress === 'begun' || state.mayAnswer || state.pending.length > 0) return 'open';
   return mayReturnAnswer(value, node, walk) ? 'open' : 'unsent';
 }

@@ -32,8 +32,8 @@ export function putOffChain(node: Call, state: State, walk: Walk): readonly Comp
   return evaluate(chain.root, state, walk).map((each) => {
     if (each.ends !== 'normal' && each.ends !== 'throw') return each;
     const rejected = each.ends === 'throw' ? each.value : null;
-    const pending: Pending = { is: 'promise', node, env: each.state.env, rejected, reactions: chain.reactions };
-    return normal(putOff(pending, each.state), openValue(siteIn(node, walk)));
+    const promise = { is: 'promise', rejected, reactions: chain.reactions } as const;
+    return normal(putOff(promise, node, each.state, walk), openValue(siteIn(node, walk)));
   });
 }
 
@@ -57,7 +57,7 @@ interface Rejection {
 
 /** Runs the reactions of a promise, one after another; the value of each completion is what the promise comes to. */
 export function settled(
-  pending: Pending & { is: 'promise' },
+  pending: Extract<Pending, { is: 'promise' }>,
   state: State,
   walk: Walk,
   waiting: 'awaited' | 'left',
@@ -149,7 +149,7 @@ function handled(reaction: Node, state: State, error: Value | null, node: Node, 
   if (value?.is === 'next') {
     const effect = { does: 'delegate', to: 'error', error: error ?? failure } as const;
     return {
-      fulfilled: applied(effect, node, state, walk).map((each) => ({ state: each, value: null })),
+      fulfilled: applied(effect, reaction, state, walk).map((each) => ({ state: each, value: null })),
       rejected: [],
     };
   }

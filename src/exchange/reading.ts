@@ -4,7 +4,7 @@ import { isReassigned, originOf, variableOf } from '../syntax/bindings.js';
 import { keyOf, staticValueOf } from '../syntax/static-value.js';
 import { writtenKeyOf } from '../syntax/keys.js';
 import { isUnchanged } from '../syntax/unchanged.js';
-import { READ_DEPTH } from './bounds.js';
+import { NARROWING, READ_DEPTH } from './bounds.js';
 import { calledFunction } from '../syntax/callees.js';
 import { deploymentOf } from './deployment.js';
 import { callResult } from './results.js';
@@ -90,7 +90,7 @@ function readVariable(node: TSESTree.Identifier, state: State, walk: Walk, depth
     );
   if (!variable || isReassigned(variable)) return readStatic(node, walk) ?? openValue(site);
   const origin = originOf(variable);
-  if (!origin) return readStatic(node, walk) ?? openValue(site);
+  if (!origin) return readStatic(node, walk) ?? known(openValue(site), variable, state);
   // What a whole file shares is written far away; the place that uses it is the one to look at.
   const isShared = variable.scope.type === 'module' || variable.scope.type === 'global';
   if (isFunction(origin.node) || origin.node.type === 'ClassDeclaration')
@@ -100,14 +100,17 @@ function readVariable(node: TSESTree.Identifier, state: State, walk: Walk, depth
   if (isMutable(value) && isMutated(variable, walk)) value = opened(value, variable, state, walk, depth);
   if (value.is === 'error' && value.status === null)
     value = { ...value, status: assignedStatus(variable, state, walk, depth) };
+  value = known(value, variable, state);
   return isShared ? { ...value, site } : value;
 }
 
 /** An error that a callback was given is there, or is not, once a test has said so. */
 function known(value: Value, variable: Variable, { facts }: State): Value {
-  if (value.is !== 'error' || value.from !== 'parameter') return value;
+  const isParameter = value.is === 'error' && value.from === 'parameter';
+  if (!isParameter && value.is !== 'open') return value;
   const isThere = answerOf(facts, { asks: 'truth', subject: idOf(variable) });
   if (isThere === null) return value;
+  if (value.is === 'open') return { ...value, truth: isThere };
   return isThere ? { ...value, from: 'catch' } : literal(null, value.site);
 }
 
@@ -206,6 +209,15 @@ function assignmentsTo(
 function assignedStatus(variable: Variable, state: State, walk: Walk, depth: number): Value | null {
   const [only, ...others] = assignmentsTo(variable).filter(({ key }) => key === 'status' || key === 'statusCode');
   return only && others.length === 0 ? read(only.node.right, state, walk, depth + 1) : null;
+}
+
+/** A value by the tests that have been taken. Such a test may read another value that has to be narrowed first, and so on. */
+function narrowedHere(value: Value, state: State, walk: Walk): Value {
+  if (value.is !== 'choice' || walk.narrowing >= NARROWING) return value;
+  walk.narrowing++;
+  const left = narrowed(value, (condition) => outcomeOf(condition, state, walk));
+  walk.narrowing--;
+  return left;
 }
 
 function outcomeOf(condition: Condition, state: State, walk: Walk): boolean | null {

@@ -11,8 +11,12 @@ import { leaves, throws } from './exits.js';
 export interface Relevance {
   /** Whether the code under the node can touch a response, hand the request on, leave, or set a variable that matters. */
   matters(node: Node): boolean;
-  /** Whether the code mentions a response or `next`, or a function that does. */
+  /** Whether the code mentions a response or `next`, or a function that does, or may end the path. */
   touches(node: Node): boolean;
+  /** Whether the code mentions a response or `next`, or a function that does. */
+  reaches(node: Node): boolean;
+  /** Whether a function of this file can throw, itself or through others. */
+  canThrow(node: FunctionNode): boolean;
   /** Whether the variable's value has to be followed from assignment to assignment. */
   isTracked(variable: Variable): boolean;
   /** Whether the variable was given a response, a request's `next`, or an alias of one as it is. */
@@ -77,12 +81,17 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
     }
   }
 
-  for (const call of terminatingCalls(sourceCode)) mark(call);
+  const { calls, throwers } = terminatingCalls(sourceCode);
+  const ending = new Set<Node>();
+  for (const call of calls) {
+    // What a function ends on the way is the business of those who call it, and only if it is followed.
+    for (let at: Node | undefined = call; at && !isFunction(at); at = at.parent) ending.add(at);
+  }
 
   const tracked = new Set<Variable>();
   const candidates = reassignedIn(sourceCode, touching);
   const knownReads = new Map<Variable, boolean>();
-  const matters = (node: Node): boolean => touching.has(node) || leaves(node);
+  const matters = (node: Node): boolean => touching.has(node) || ending.has(node) || leaves(node);
   for (let grew = true; grew;) {
     grew = false;
     knownReads.clear();
@@ -166,24 +175,44 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
 
   return {
     matters,
-    touches: (node) => touching.has(node),
+    touches: (node) => touching.has(node) || ending.has(node),
+    reaches: (node) => touching.has(node),
+    canThrow: (node) => throwers.has(node),
     isTracked: (variable) => tracked.has(variable),
     isDirect: (variable) => direct.has(variable),
   };
 }
 
-/** The mentions of functions in this file that can throw, and of `process`: a call of them may end a path. */
-function terminatingCalls(sourceCode: SourceCode): readonly Node[] {
+/** The mentions of functions in this file that can throw, directly or through one another, and of `process.exit`: a call of them may end a path. */
+function terminatingCalls(sourceCode: SourceCode): {
+  readonly calls: readonly Node[];
+  readonly throwers: ReadonlySet<FunctionNode>;
+} {
   const scopes = sourceCode.scopeManager?.scopes ?? [];
-  const functions = scopes.flatMap(({ block }) => {
-    if (!isFunction(block) || !throws(block.body)) return [];
-    const named = block.type === 'FunctionDeclaration' && block.id ? variableOf(block.id, sourceCode) : null;
-    const declared = block.parent.type === 'VariableDeclarator' ? variableOf(block.parent.id, sourceCode) : null;
-    return [named, declared].flatMap((variable) => variable?.references ?? []);
-  });
-  const globals =
+  const exits =
     scopes[0]?.through.filter(({ identifier }) => identifier.name === 'process' && isExit(identifier.parent)) ?? [];
-  return [...functions, ...globals].map(({ identifier }) => identifier);
+  const found: Node[] = exits.map(({ identifier }) => identifier);
+  const seen = new Set<FunctionNode>();
+  const queue = scopes.flatMap(({ type, block }) =>
+    type === 'function' && isFunction(block) && throws(block.body) ? [block] : [],
+  );
+  for (let node = queue.pop(); node; node = queue.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    for (const { identifier } of referencesTo(node, sourceCode)) {
+      if (identifier.parent?.type !== 'CallExpression' || identifier.parent.callee !== identifier) continue;
+      found.push(identifier);
+      const caller = enclosingFunction(identifier);
+      if (caller) queue.push(caller);
+    }
+  }
+  return { calls: found, throwers: seen };
+}
+
+function referencesTo(node: FunctionNode, sourceCode: SourceCode): Variable['references'] {
+  const name =
+    node.type === 'FunctionDeclaration' ? node.id : node.parent.type === 'VariableDeclarator' ? node.parent.id : null;
+  return (name && variableOf(name, sourceCode)?.references) ?? [];
 }
 
 function isExit(node: Node | undefined): boolean {

@@ -8,7 +8,7 @@ import { calledFunction } from '../syntax/callees.js';
 import type { Site } from './model.js';
 import { bindParameters } from './parameters.js';
 import { read } from './reading.js';
-import { returnsOf } from './exits.js';
+import { endsInThrow, returnsOf } from './exits.js';
 import type { State } from './state.js';
 import type { Value } from './value.js';
 import { choice, literal, openValue, propertyOf } from './values.js';
@@ -143,6 +143,13 @@ function resultOf(called: FunctionNode, inside: State, walk: Walk, depth: number
     })),
     site,
   );
+}
+
+/** The error that a function ends in throwing. */
+export function thrownBy(called: FunctionNode, args: readonly Value[], state: State, walk: Walk, call: Node): Value {
+  const thrown = endsInThrow(called);
+  if (!thrown) return openValue(siteIn(call, walk));
+  return read(thrown.argument, bindParameters(called, args, state, walk, call), walk, CALL_WEIGHT);
 }
 
 /** The error that a `new`, a factory or `Object.assign(new Error(), …)` makes, with its status where that can be read. */

@@ -6,30 +6,25 @@ import type { Condition } from './model.js';
 import type { Reaction } from './promises.js';
 import type { Value } from './value.js';
 import { keyOfValue } from './values.js';
+import type { Frame } from './walk.js';
 
 export type Environment = ReadonlyMap<Variable, Value>;
 
+/** What was put off: a callback that runs once, later; one of several listeners, of which each may run; a promise's reactions. */
+export type Deferred =
+  | { readonly is: 'later'; readonly callback: FunctionNode }
+  | { readonly is: 'listener'; readonly callback: FunctionNode; readonly afterFailure: boolean }
+  /** `rejected`: what the promise is rejected with, where the code that makes it is known to throw. */
+  | { readonly is: 'promise'; readonly rejected: Value | null; readonly reactions: readonly Reaction[] };
+
 /** Work that a path has put off: it is composed when the function that started it has ended. */
-export type Pending =
-  /** A callback that runs once, later: error-first callbacks, timers. */
-  | { readonly is: 'later'; readonly callback: FunctionNode; readonly env: Environment; readonly node: Node }
-  /** One of several callbacks of which each may run: listeners. */
-  | {
-      readonly is: 'listener';
-      readonly callback: FunctionNode;
-      readonly env: Environment;
-      readonly node: Node;
-      readonly afterFailure: boolean;
-    }
-  /** A promise with its reactions. */
-  | {
-      readonly is: 'promise';
-      readonly node: Node;
-      readonly env: Environment;
-      /** What it is rejected with, where the code that makes it is known to throw. */
-      readonly rejected: Value | null;
-      readonly reactions: readonly Reaction[];
-    };
+export type Pending = Deferred & {
+  readonly node: Node;
+  /** The variables there were when it was put off, for the functions that close over them. */
+  readonly env: Environment;
+  /** The functions that led there: a callback is walked as a part of them. */
+  readonly frames: readonly Frame[];
+};
 
 /** One point on a path: the response so far, what is known, and what is still to come. */
 export interface State {

@@ -5,6 +5,7 @@ import { isRequestMethod, methodsIf, outcomesOf } from './assume.js';
 import { CONDITIONS } from './bounds.js';
 import { bound, branch, evaluate, perform } from './expressions.js';
 import { answerOf, withAnswer } from './facts.js';
+import { withOpenFields } from './fields.js';
 import { mergedHere } from './joins.js';
 import { executeLoop, type Loop } from './loops.js';
 import { bindPattern } from './parameters.js';
@@ -244,8 +245,11 @@ function tried(
     return execute(handler.body, { ...caught, conditions }, walk);
   };
   const isFresh = state.draft.progress === 'fresh' || state.draft.progress === 'perhaps';
+  const noted = isFresh && block.body.length > 0 && recorder.states.length === 0 ? [state] : recorder.states;
+  // Code that had the response may have set fields before it failed, whichever call it was that did.
+  const isGivenAway = noted.some((each) => each.draft.progress === 'perhaps');
   const assumed = mergedLossily(
-    isFresh && block.body.length > 0 && recorder.states.length === 0 ? [state] : recorder.states,
+    isGivenAway ? noted.map((each) => ({ ...each, draft: withOpenFields(each.draft) })) : noted,
   );
   return [
     ...done.filter((each) => each.ends !== 'throw'),

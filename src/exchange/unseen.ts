@@ -5,20 +5,28 @@
 export const HARMLESS: Readonly<Record<string, RegExp>> = {
   'on-finished': /./,
   'on-headers': /./,
-  vary: /./,
-  cookies: /./,
-  'iron-session': /^getIronSession$/,
   'next-auth': /^(?:getServerSession|unstable_getServerSession)$/,
   morgan: /./,
   stream: /^finished$/,
   'stream/promises': /^finished$/,
-  nookies: /./,
-  cookie: /./,
 };
+
+/** Functions that are given a response and set fields on it, but do not answer. */
+export const ADDS_FIELDS: Readonly<Record<string, RegExp>> = {
+  vary: /./,
+  cookies: /./,
+  nookies: /./,
+  'iron-session': /^getIronSession$/,
+};
+export const ADDS_FIELDS_NAME =
+  /^(?:setCookie|getSession|getServerSession|getIronSession|setHeaders|setCorsHeaders|setSecurityHeaders)$/;
+
+/** Methods of a request, a response or its socket that break the connection off. */
+export const BREAKS_OFF = /^(?:destroy|destroySoon|terminate|resetAndDestroy|end|close)$/;
 
 /** Names of functions and methods that log, measure or read, and do not answer whatever they are given. */
 export const HARMLESS_NAME =
-  /^(?:log|logger|debug|captureException|captureMessage|inspect|onFinished|onHeaders|Boolean|String|getSession|getServerSession|readBody|parseBody|setCookie)$/;
+  /^(?:log|logger|debug|captureException|captureMessage|inspect|onFinished|onHeaders|Boolean|String|readBody|parseBody)$/;
 
 /** Objects whose methods log. */
 export const LOGGERS =
@@ -39,3 +47,6 @@ export const FAILURE_EVENTS = /^(?:error|close|abort|aborted|timeout|end-error|c
 
 /** The first parameter of an error-first callback. */
 export const ERROR_NAME = /^_?(?:e|er|err|error|ex|exception|[a-z]+(?:Err|Error))$/;
+
+/** The same where a list's elements could be meant: `e` is an element as often as an error. */
+export const CERTAIN_ERROR_NAME = /^_?(?:err|error|[a-z]+(?:Err|Error))$/;

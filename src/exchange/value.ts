@@ -23,8 +23,8 @@ export type Value =
   | { readonly is: 'function'; readonly node: FunctionNode; readonly site: Site }
   /** The things a framework hands to a handler. */
   | { readonly is: 'response' | 'request' | 'next'; readonly site: Site }
-  /** Anything else. `certain` is false only where the value may be missing altogether. */
-  | { readonly is: 'open'; readonly site: Site };
+  /** Anything else; `truth` is how it comes out in a test, once one has been taken. */
+  | { readonly is: 'open'; readonly truth: boolean | null; readonly site: Site };
 
 export interface Property {
   readonly key: string;

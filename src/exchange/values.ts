@@ -8,7 +8,7 @@ export function literal(value: Primitive, site: Site): Value {
 }
 
 export function openValue(site: Site): Value {
-  return { is: 'open', site };
+  return { is: 'open', truth: null, site };
 }
 
 /** One of several values; alternatives that are choices themselves are laid flat, and too many become an open value. */
@@ -49,6 +49,7 @@ export function truthOf(value: Value): boolean | null {
       return rest.every((each) => each === first) ? (first ?? null) : null;
     }
     case 'open':
+      return value.truth;
     case 'text':
     case 'error-part':
       return null;
@@ -97,6 +98,8 @@ function detail(value: Value): string {
       return value.status ? keyOfValue(value.status) : '';
     case 'error-part':
       return value.part;
+    case 'open':
+      return value.truth === null ? '' : String(value.truth);
     default:
       return '';
   }

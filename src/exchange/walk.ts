@@ -62,6 +62,8 @@ export interface Walk {
   readonly independent: Path[];
   steps: number;
   nesting: number;
+  /** How many values are being narrowed by tests at the moment, each for the sake of the one before. */
+  narrowing: number;
 }
 
 /** Thrown when a walk has taken too many steps: what it has found is thrown away, and the handler stays open. */

@@ -5,7 +5,7 @@ import type { Value } from '../exchange/value.js';
 import type { Node, Primitive } from '../syntax/ast.js';
 import type { Framework, SourceFile } from './framework.js';
 import { NODE_CALLS, NODE_TABLE, nodeTakes } from './node.js';
-import { findRoutedHandlers } from './request-response.js';
+import { findRoutedHandlers } from './request-response/routed.js';
 import {
   chains,
   content,
@@ -81,10 +81,16 @@ function sends(call: 'send' | 'json' | 'jsonp'): CallRow {
   });
 }
 
+/** Express 4 takes every single number for a status; for Express 5 only one that looks like a status is worth a word. */
+function isSingleStatus(args: Arguments): boolean {
+  const value = args.at(0);
+  return isStatus(value) || (args.dialect.major === 4 && value.is === 'literal' && typeof value.value === 'number');
+}
+
 /** Where a status stands among the arguments of a call that sends content; null where none does. */
 function statusPosition(args: Arguments, call: string): 0 | 1 | null {
   if (args.spread || args.count === 0) return null;
-  if (args.count === 1) return call === 'send' && isStatus(args.at(0)) ? 0 : null;
+  if (args.count === 1) return call === 'send' && isSingleStatus(args) ? 0 : null;
   if (args.count > 2) return null;
   if (isStatus(args.at(0))) return 0;
   return isStatus(args.at(1)) && args.at(0).is !== 'function' ? 1 : null;
@@ -100,9 +106,10 @@ const redirect = stops((args) => {
         ? null
         : { node: args.node, text: `${receiverText(args)}.redirect(${status}, ${argumentText(args, at)})` };
   if (args.count < 2) return [send(NO_CONTENT, { redirect: { target: first, edit: edit(0) } })];
-  const isSwapped = isStatus(second) && (isText(first) || !isStatus(first));
-  if (!isSwapped) return [send(NO_CONTENT, { status: first, redirect: { target: second, edit: edit(1) } })];
   const honoured = args.dialect.major === 4;
+  // Express 4 goes by the type of the first argument alone.
+  const isSwapped = isStatus(second) ? isText(first) || !isStatus(first) : honoured && isText(first);
+  if (!isSwapped) return [send(NO_CONTENT, { status: first, redirect: { target: second, edit: edit(1) } })];
   const swapped: Effect = {
     does: 'misplace',
     status: second,
@@ -233,9 +240,14 @@ function dialect(major: 4 | 5, certain: boolean): Dialect {
     certain,
     defaultStatus: 200,
     unsent: 'hangs',
+    thrown: { sync: 'handled', async: major === 5 ? 'handled' : 'lost' },
     redirect: { status: 302, keepsStatus: false },
     takes: (value, sink) =>
-      sink === 'error' ? errorTakes(value) : sink === 'property' ? nodeTakes(value, 'error-500') : ofMethod(value),
+      sink === 'error'
+        ? errorTakes(value)
+        : sink === 'property' || sink === 'head'
+          ? nodeTakes(value, 'error-500')
+          : ofMethod(value),
     contentOn: (status, call) => (status === 205 && (call === 'end' || call === 'write') ? 'sent' : 'dropped'),
     secondSend: (call) => (call === 'end' || call === 'write' ? 'crashes' : 'throws'),
   };

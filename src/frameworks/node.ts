@@ -3,7 +3,7 @@ import type { Arguments, CallRow, Effect, HandlerSite, ResponseTable } from '../
 import type { Value } from '../exchange/value.js';
 import type { Primitive } from '../syntax/ast.js';
 import type { Framework, SourceFile } from './framework.js';
-import { findServerHandlers } from './request-response.js';
+import { findServerHandlers } from './request-response/servers.js';
 import {
   chains,
   content,
@@ -34,7 +34,7 @@ function writeHeadOf(args: Arguments): readonly Effect[] {
   const fields = args.count > 2 ? third : args.count > 1 && !isMessage ? second : null;
   return [
     ...(fields ? [{ does: 'fields', from: fields } as const] : []),
-    send(NO_CONTENT, { extent: 'begins', status: args.at(0), sink: 'property' }),
+    send(NO_CONTENT, { extent: 'begins', status: args.at(0), sink: 'head' }),
   ];
 }
 
@@ -110,7 +110,8 @@ export const NODE_TABLE: ResponseTable = {
 export function nodeTakes(value: Primitive, client: 'error-500' | 'crash'): Taken {
   const code =
     typeof value === 'bigint' || typeof value === 'boolean' ? Number.NaN : Math.trunc(Number(value ?? Number.NaN));
-  if (!(code >= 100 && code <= 999)) return { is: 'throws', error: 'ERR_HTTP_INVALID_STATUS_CODE', client };
+  if (!(code >= 100 && code <= 999))
+    return { is: 'throws', error: 'ERR_HTTP_INVALID_STATUS_CODE', client: Number.isNaN(code) ? 'crash' : client };
   return value === code ? { is: 'sent', code } : { is: 'coerced', code };
 }
 
@@ -121,6 +122,7 @@ const HTTP1: Dialect = {
   certain: true,
   defaultStatus: 200,
   unsent: 'hangs',
+  thrown: { sync: 'lost', async: 'lost' },
   redirect: { status: 302, keepsStatus: true },
   takes: (value, sink) => (sink === 'error' ? { is: 'replaced', code: 500 } : nodeTakes(value, 'crash')),
   contentOn: (status) => (status === 205 ? 'sent' : 'dropped'),
@@ -132,6 +134,8 @@ const HTTP2: Dialect = {
   ...HTTP1,
   name: 'node:http2',
   takes(value, sink) {
+    // `writeHead` takes everything that is no number for 200.
+    if (sink === 'head' && !Math.trunc(Number(value ?? 0))) return { is: 'replaced', code: 200 };
     const taken = HTTP1.takes(value, sink);
     if (taken.is === 'throws') return { ...taken, error: 'ERR_HTTP2_STATUS_INVALID' };
     if (taken.code < 200) return { is: 'throws', error: 'ERR_HTTP2_INFO_STATUS_NOT_ALLOWED', client: 'crash' };

@@ -39,7 +39,7 @@ export function number(value: number, site: Site): Value {
 }
 
 export function open(site: Site): Value {
-  return { is: 'open', site };
+  return { is: 'open', truth: null, site };
 }
 
 /** Whether the value is certainly not there. */

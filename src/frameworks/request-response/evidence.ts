@@ -1,23 +1,36 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Parameter } from '../exchange/effects.js';
-import { unwrapped, type FunctionNode, type Node, type SourceCode } from '../syntax/ast.js';
-import { variableOf } from '../syntax/bindings.js';
-import { writtenKeyOf } from '../syntax/keys.js';
-import { calledFunction } from '../syntax/callees.js';
+import type { Parameter } from '../../exchange/effects.js';
+import { unwrapped, type FunctionNode, type Node, type SourceCode } from '../../syntax/ast.js';
+import { variableOf } from '../../syntax/bindings.js';
+import { writtenKeyOf } from '../../syntax/keys.js';
+import { calledFunction } from '../../syntax/callees.js';
 
 const REQUEST = /^_*(?:req|request|httpReq|httpRequest|ctxReq|rq)\d?$/i;
 const RESPONSE = /^_*(?:res|resp|response|httpRes|httpResponse|rsp)\d?$/i;
+const NEXT = /^_*(?:next|nxt|nextFn|nextFunction)\d?$/i;
 const UNUSED = /^_+\w*$/;
 const ERROR = /^_*(?:e|er|err|error|ex|exception|[a-z]+(?:Err|Error))$/;
 
 /** What the parameters of a `(req, res, next)` or `(err, req, res, next)` function are by their names; null for other shapes. */
 export function shapeOf(node: FunctionNode): readonly Parameter[] | null {
-  const { params } = node;
-  if (params.length < 2 || params.length > 5) return null;
-  if (params.length >= 4 && isResponseLike(params[2]) && isRequestLike(params[1]))
-    return ['error', 'request', 'response', 'next'];
-  if (isResponseLike(params[1]) && isRequestLike(params[0])) return ['request', 'response', 'next'];
-  return null;
+  const [first, second, third, fourth, ...others] = node.params;
+  if (others.length > 0) return null;
+  if (isResponseLike(second) && isRequestLike(first) && !fourth) {
+    return !third || isNextLike(third) ? ['request', 'response', 'next'] : null;
+  }
+  // A wrapper may give the fourth parameter that Express asks for.
+  if (
+    third &&
+    !fourth &&
+    nameIn(first) !== null &&
+    ERROR.test(nameIn(first) ?? '') &&
+    isRequestLike(second) &&
+    isResponseLike(third)
+  ) {
+    return ['error', 'request', 'response'];
+  }
+  const isErrorHandler = isErrorLike(first) && isRequestLike(second) && isResponseLike(third) && isNextLike(fourth);
+  return isErrorHandler ? ['error', 'request', 'response', 'next'] : null;
 }
 
 /** The same by position alone, for functions that are registered with a framework. */
@@ -36,6 +49,17 @@ function isRequestLike(parameter: Node | undefined): boolean {
 function isResponseLike(parameter: Node | undefined): boolean {
   const name = nameIn(parameter);
   return name !== null && RESPONSE.test(name);
+}
+
+function isErrorLike(parameter: Node | undefined): boolean {
+  const name = nameIn(parameter);
+  return name !== null && (ERROR.test(name) || UNUSED.test(name));
+}
+
+/** Whether a parameter is called `next`, or not used. */
+export function isNextLike(parameter: Node | undefined): boolean {
+  const name = nameIn(parameter);
+  return name !== null && (NEXT.test(name) || UNUSED.test(name));
 }
 
 function nameIn(parameter: Node | undefined): string | null {
@@ -102,4 +126,11 @@ function passedTo(call: TSESTree.CallExpression, argument: Node, sourceCode: Sou
     call.arguments.findIndex((each) => unwrapped(each) === argument)
   ];
   return parameter ? useOf(parameter, sourceCode, false) : null;
+}
+
+/** A parameter with a decorator gets what a container injects, under rules of its own. */
+export function isDecorated(node: FunctionNode): boolean {
+  return node.params.some(
+    (each) => each.type !== 'TSParameterProperty' && 'decorators' in each && each.decorators.length > 0,
+  );
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, unwrapped, type Call, type FunctionNode, type Node, type SourceCode } from '../syntax/ast.js';
-import { variableOf } from '../syntax/bindings.js';
-import { writtenKeyOf } from '../syntax/keys.js';
+import { isFunction, unwrapped, type Call, type FunctionNode, type Node, type SourceCode } from '../../syntax/ast.js';
+import { variableOf } from '../../syntax/bindings.js';
+import { writtenKeyOf } from '../../syntax/keys.js';
 
 /** A call that a function is given to, directly or through variables, arrays, objects and wrappers. */
 export interface Usage {
@@ -142,9 +142,45 @@ export function nameOf(node: FunctionNode): string | null {
       case 'TSAsExpression':
       case 'TSSatisfiesExpression':
         break;
+      case 'ReturnStatement': {
+        // A function that another one makes is known by its maker's name.
+        const maker = enclosingFunction(at);
+        return maker && nameOf(maker);
+      }
       default:
         return null;
     }
   }
   return null;
+}
+
+function enclosingFunction(node: Node): FunctionNode | null {
+  for (let at: Node | undefined = node.parent; at; at = at.parent) if (isFunction(at)) return at;
+  return null;
+}
+
+/** Whether the file itself calls a function, and so goes on after it. */
+export function isCalledHere(node: FunctionNode, sourceCode: SourceCode): boolean {
+  const name =
+    node.type === 'FunctionDeclaration' ? node.id : node.parent.type === 'VariableDeclarator' ? node.parent.id : null;
+  const direct = (name && variableOf(name, sourceCode)?.references) ?? [];
+  if (direct.some(({ identifier }) => isCallee(identifier))) return true;
+  const member = node.parent;
+  if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return false;
+  const key = writtenKeyOf(member);
+  return thisMembers(member.parent, sourceCode).some((use) => writtenKeyOf(use) === key && isCallee(use));
+}
+
+function isCallee(node: Node): boolean {
+  return node.parent?.type === 'CallExpression' && node.parent.callee === node;
+}
+
+/** `emitter.on('event', fn)`: what is listened for decides what the function gets. */
+export function isListener({ call, key }: Usage): boolean {
+  const callee = unwrapped(call.callee);
+  return (
+    key === null &&
+    callee.type === 'MemberExpression' &&
+    /^(?:on|once|addListener|prependListener)$/.test(writtenKeyOf(callee) ?? '')
+  );
 }

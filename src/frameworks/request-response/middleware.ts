@@ -1,0 +1,93 @@
+import type { HandlerSite } from '../../exchange/effects.js';
+import { unwrapped, type Call, type Node, type SourceCode, type Variable } from '../../syntax/ast.js';
+import { writtenKeyOf } from '../../syntax/keys.js';
+import { ownerOf, type Registration } from './registrations.js';
+
+/** A handler with the places where it is registered. */
+export type Found = {
+  readonly site: HandlerSite & { earlier: HandlerSite[] };
+  readonly registrations: readonly Registration[];
+};
+
+/** A handler at a place of a registration. */
+interface Placed {
+  readonly site: HandlerSite;
+  readonly call: Call;
+  readonly at: Node;
+}
+
+/** Adds to each handler those that run before it: earlier ones of its registration, and the middleware of its router and of the apps that use that. */
+export function withEarlier(found: readonly Found[], sourceCode: SourceCode): readonly HandlerSite[] {
+  const byCall = new Map<Call, Placed[]>();
+  const uses = new Map<Variable, Placed[]>();
+  for (const { site, registrations } of found) {
+    if (site.role === 'error-handler') continue;
+    for (const { call, argument, verb, owner } of registrations) {
+      const placed = {
+        site,
+        call,
+        at: argument === site.node ? argument : site.node.range[0] > argument.range[0] ? site.node : argument,
+      };
+      add(byCall, call, placed);
+      if (verb === 'use' && owner) add(uses, owner, placed);
+    }
+  }
+  const mounts = new Map<Variable, readonly Mount[]>();
+  for (const { site, registrations } of found) {
+    const earlier = new Set<HandlerSite>();
+    for (const { call, owner } of registrations) {
+      if (owner) middlewareBefore(owner, call, { uses, mounts, sourceCode }, 4).forEach((each) => earlier.add(each));
+      const mates = byCall.get(call) ?? [];
+      const here = mates.find((each) => each.site === site)?.at.range[0] ?? call.range[0];
+      mates.filter((each) => each.at.range[0] < here).forEach((each) => earlier.add(each.site));
+    }
+    earlier.delete(site);
+    site.earlier.push(...earlier);
+  }
+  return found.map(({ site }) => site);
+}
+
+function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** A place where a router is given to another, or to an app. */
+interface Mount {
+  readonly call: Call;
+  readonly parent: Variable;
+}
+
+interface Middleware {
+  readonly uses: ReadonlyMap<Variable, readonly Placed[]>;
+  readonly mounts: Map<Variable, readonly Mount[]>;
+  readonly sourceCode: SourceCode;
+}
+
+/** The middleware that runs before a call's handlers: of the router itself, and of every router or app that uses it. */
+function middlewareBefore(owner: Variable, call: Call, middleware: Middleware, steps: number): readonly HandlerSite[] {
+  if (steps === 0) return [];
+  const own = (middleware.uses.get(owner) ?? []).filter(
+    (each) => each.call !== call && each.call.range[1] <= call.range[1],
+  );
+  const parents = mountsOf(owner, middleware).flatMap((each) =>
+    middlewareBefore(each.parent, each.call, middleware, steps - 1),
+  );
+  return [...parents, ...own.map((each) => each.site)];
+}
+
+function mountsOf(router: Variable, { mounts, sourceCode }: Middleware): readonly Mount[] {
+  const known = mounts.get(router);
+  if (known) return known;
+  const found = router.references.flatMap(({ identifier }): readonly Mount[] => {
+    const call = identifier.parent;
+    if (call?.type !== 'CallExpression' || call.callee === identifier) return [];
+    const callee = unwrapped(call.callee);
+    if (callee.type !== 'MemberExpression' || writtenKeyOf(callee) !== 'use') return [];
+    const parent = ownerOf(callee.object, sourceCode);
+    return parent && parent !== router ? [{ call, parent }] : [];
+  });
+  mounts.set(router, found);
+  return found;
+}

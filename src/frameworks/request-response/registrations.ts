@@ -1,0 +1,90 @@
+import { isMethod } from '../../http/methods.js';
+import { unwrapped, type Call, type Node, type SourceCode, type Variable } from '../../syntax/ast.js';
+import { initializerOf, variableOf } from '../../syntax/bindings.js';
+import { importOf } from '../../syntax/imports.js';
+import { writtenKeyOf } from '../../syntax/keys.js';
+import { staticValueOf } from '../../syntax/static-value.js';
+import { typeNamesOf } from '../../syntax/types.js';
+import { isExpressType } from './types.js';
+import type { Usage } from './usages.js';
+
+/** A place where a handler is given to an app or a router. */
+export interface Registration {
+  readonly call: Call;
+  readonly argument: Node;
+  /** The method of the registration, such as `post` or `use`. */
+  readonly verb: string;
+  readonly route: string | null;
+  /** The app or router, where it is a variable. */
+  readonly owner: Variable | null;
+  /** Whether the app or router is known to come from the framework. */
+  readonly certain: boolean;
+}
+
+/** `app.post('/path', …)`, `router.use(…)`, `app.route('/path').get(…)`: the registration that a usage is, if it is one. */
+export function registrationIn({ call, argument, key }: Usage, sourceCode: SourceCode): readonly Registration[] {
+  const callee = unwrapped(call.callee);
+  if (callee.type !== 'MemberExpression' || key !== null) return [];
+  const verb = writtenKeyOf(callee);
+  if (verb === null || !(isVerb(verb) || verb === 'all' || verb === 'use' || verb === 'param' || verb === 'del'))
+    return [];
+  const [first] = call.arguments;
+  const path = first && first !== argument ? staticValueOf(first, sourceCode)?.value : undefined;
+  const routed = routeBehind(callee.object, sourceCode);
+  const certain = isRouter(callee.object, sourceCode, 6);
+  const route = typeof path === 'string' ? path : routed;
+  // Without a framework behind it, `cache.get(key, fn)` and the like look the same; a path tells them apart.
+  if (!certain && !(route?.startsWith('/') ?? false) && verb !== 'use') return [];
+  return [{ call, argument, verb, route, owner: ownerOf(callee.object, sourceCode), certain }];
+}
+
+function isVerb(verb: string): boolean {
+  return isMethod(verb.toUpperCase()) && verb === verb.toLowerCase();
+}
+
+/** The path of `app.route('/path')` at the start of a chain. */
+function routeBehind(receiver: Node, sourceCode: SourceCode): string | null {
+  const node = unwrapped(receiver);
+  if (node.type !== 'CallExpression') return null;
+  const callee = unwrapped(node.callee);
+  if (callee.type !== 'MemberExpression') return null;
+  if (writtenKeyOf(callee) !== 'route') return routeBehind(callee.object, sourceCode);
+  const path = node.arguments[0] && staticValueOf(node.arguments[0], sourceCode)?.value;
+  return typeof path === 'string' ? path : null;
+}
+
+/** The variable that holds the app or router of a registration. */
+export function ownerOf(receiver: Node, sourceCode: SourceCode): Variable | null {
+  let node = unwrapped(receiver);
+  while (node.type === 'CallExpression') {
+    const callee = unwrapped(node.callee);
+    if (callee.type !== 'MemberExpression') return null;
+    node = unwrapped(callee.object);
+  }
+  return node.type === 'Identifier' ? variableOf(node, sourceCode) : null;
+}
+
+/** Whether an expression is an Express app or router: made by the package, typed by it, or a chain that starts with one. */
+function isRouter(receiver: Node, sourceCode: SourceCode, steps: number): boolean {
+  if (steps === 0) return false;
+  const node = unwrapped(receiver);
+  if (node.type === 'CallExpression' || node.type === 'NewExpression') {
+    const made = importOf(node.callee, sourceCode);
+    if (made?.source === 'express' || made?.source === 'express-promise-router')
+      return made.path.length === 0 || /^(?:Router|application)$/.test(made.path.at(-1) ?? '');
+    const callee = unwrapped(node.callee);
+    return callee.type === 'MemberExpression' && isRouter(callee.object, sourceCode, steps - 1);
+  }
+  if (node.type !== 'Identifier') return false;
+  const variable = variableOf(node, sourceCode);
+  if (!variable) return false;
+  const value = initializerOf(variable)?.node;
+  if (value) return isRouter(value, sourceCode, steps - 1);
+  const [definition] = variable.defs;
+  if (!definition) return false;
+  const written = variable.references.find((use) => use.isWrite() && use.writeExpr)?.writeExpr;
+  if (definition.type === 'Variable' && written) return isRouter(written, sourceCode, steps - 1);
+  return typeNamesOf(definition.name, sourceCode).some((each) =>
+    isExpressType(each, /^(?:Express|Application|Router|IRouter|Core)$/),
+  );
+}
