@@ -1,4 +1,4 @@
-import { isFunction, unwrapped, type FunctionNode, type Node } from '../syntax/ast.js';
+import { isFunction, operandsOf, unwrapped, type FunctionNode, type Node } from '../syntax/ast.js';
 import { keysOf } from './facts.js';
 import { questionOf, subjectOf, testBehind } from './questions.js';
 import { childrenOf } from './throwing.js';
@@ -50,7 +50,8 @@ function testsOf(node: Node): readonly Node[] {
     case 'ForStatement':
       return node.test ? [node.test] : [];
     case 'LogicalExpression':
-      return [node.left, node.right];
+      // The outermost of a chain asks for all of its operands.
+      return node.parent.type === 'LogicalExpression' ? [] : [node];
     case 'SwitchStatement':
       return [node.discriminant];
     default:

@@ -1,5 +1,5 @@
 import { isMethod, type Method } from '../http/methods.js';
-import { unwrapped, type Node } from '../syntax/ast.js';
+import { operandsOf, unwrapped, type Node } from '../syntax/ast.js';
 import { keyOf, staticValueOf } from '../syntax/static-value.js';
 import { CONDITIONS } from './bounds.js';
 import { withAnswer } from './facts.js';
@@ -28,11 +28,15 @@ export function outcomesOf(written: Node, state: State, walk: Walk, kind: Condit
     return { yes: no, no: yes };
   }
   if (node.type === 'LogicalExpression' && node.operator !== '??') {
-    const left = outcomesOf(node.left, state, walk, kind);
-    const [on, off] = node.operator === '&&' ? [left.yes, left.no] : [left.no, left.yes];
-    const right = on.map((each) => outcomesOf(node.right, each, walk, kind));
-    const [yes, no] = [right.flatMap((each) => each.yes), right.flatMap((each) => each.no)];
-    return node.operator === '&&' ? { yes, no: [...off, ...no] } : { yes: [...off, ...yes], no };
+    const isAnd = node.operator === '&&';
+    let on: readonly State[] = [state];
+    const off: State[] = [];
+    for (const operand of operandsOf(node)) {
+      const sides = on.map((each) => outcomesOf(operand, each, walk, kind));
+      on = sides.flatMap((each) => (isAnd ? each.yes : each.no));
+      off.push(...sides.flatMap((each) => (isAnd ? each.no : each.yes)));
+    }
+    return isAnd ? { yes: on, no: off } : { yes: off, no: on };
   }
   const known = knownOutcome(node, state, walk);
   const meant = known === null ? testBehind(node, walk.file) : null;

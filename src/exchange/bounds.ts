@@ -2,7 +2,7 @@
 export const LIVE_STATES = 32;
 
 /** How many expressions and statements are evaluated for one handler before the rest is left open. */
-export const STEPS_PER_HANDLER = 150_000;
+export const STEPS_PER_HANDLER = 60_000;
 
 /** How many are evaluated in one file; handlers beyond it are left out. */
 export const STEPS_PER_FILE = 2_000_000;

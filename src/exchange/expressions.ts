@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, unwrapped, type Node } from '../syntax/ast.js';
+import { isFunction, operandsOf, unwrapped, type Node } from '../syntax/ast.js';
 import { variableOf } from '../syntax/bindings.js';
 import { keyOf } from '../syntax/static-value.js';
 import { applied } from './answers.js';
@@ -155,8 +155,13 @@ function testOf(written: Node, state: State, walk: Walk, kind: Condition['kind']
   }
   if (node.type === 'LogicalExpression' && node.operator !== '??') {
     const goesOn = node.operator === '&&';
-    return testOf(node.left, state, walk, kind).flatMap((each) =>
-      each.ends === 'tested' && each.outcome === goesOn ? testOf(node.right, each.state, walk, kind) : [each],
+    const [first, ...others] = operandsOf(node);
+    return others.reduce<readonly Tested[]>(
+      (sofar, operand) =>
+        sofar.flatMap((each) =>
+          each.ends === 'tested' && each.outcome === goesOn ? testOf(operand, each.state, walk, kind) : [each],
+        ),
+      first ? testOf(first, state, walk, kind) : [],
     );
   }
   const isPlain = node.type === 'Identifier' || node.type === 'MemberExpression' || !walk.file.relevance.touches(node);

@@ -1,4 +1,4 @@
-import { unwrapped, type Node } from '../syntax/ast.js';
+import { operandsOf, unwrapped, type Node } from '../syntax/ast.js';
 import { keyOf, staticValueOf } from '../syntax/static-value.js';
 import { answerOf } from './facts.js';
 import { questionOf, testBehind } from './questions.js';
@@ -16,10 +16,14 @@ export function knownOutcome(test: Node, state: State, walk: Walk): boolean | nu
     return inner === null ? null : !inner;
   }
   if (node.type === 'LogicalExpression' && node.operator !== '??') {
-    const [left, right] = [knownOutcome(node.left, state, walk), knownOutcome(node.right, state, walk)];
     const stops = node.operator === '||';
-    if (left === stops || right === stops) return stops;
-    return left === null || right === null ? null : !stops;
+    let isOpen = false;
+    for (const operand of operandsOf(node)) {
+      const outcome = knownOutcome(operand, state, walk);
+      if (outcome === stops) return stops;
+      isOpen ||= outcome === null;
+    }
+    return isOpen ? null : !stops;
   }
   const progress = progressOutcome(node, state, walk);
   if (progress !== undefined) return progress;

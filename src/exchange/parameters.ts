@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { FunctionNode, Node } from '../syntax/ast.js';
-import { variableOf } from '../syntax/bindings.js';
+import type { FunctionNode, Node, Variable } from '../syntax/ast.js';
+import { originOf, variableOf } from '../syntax/bindings.js';
 import { writtenKeyOf } from '../syntax/keys.js';
 import { withoutSubject } from './facts.js';
 import { memberOf, read } from './reading.js';
@@ -31,6 +31,8 @@ export function bindPattern(pattern: Node, value: Value, state: State, walk: Wal
     case 'Identifier': {
       const variable = variableOf(pattern, walk.file.sourceCode);
       if (!variable) return state;
+      const isNews = value.is !== 'open' || value.truth !== null || originOf(variable) !== null;
+      if (!isNews) return unbound(variable, state);
       return {
         ...state,
         env: new Map(state.env).set(variable, lasting(value, walk)),
@@ -56,6 +58,15 @@ export function bindPattern(pattern: Node, value: Value, state: State, walk: Wal
     default:
       return state;
   }
+}
+
+/** The state in which nothing is known about a variable. */
+function unbound(variable: Variable, state: State): State {
+  const facts = withoutSubject(state.facts, idOf(variable));
+  if (!state.env.has(variable)) return facts === state.facts ? state : { ...state, facts };
+  const env = new Map(state.env);
+  env.delete(variable);
+  return { ...state, env, facts };
 }
 
 /** The value without the tests that will mean something else once a variable in them is assigned again. */

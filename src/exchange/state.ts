@@ -6,7 +6,7 @@ import type { Condition } from './model.js';
 import type { Reaction } from './promises.js';
 import type { Value } from './value.js';
 import { keyOfValue } from './values.js';
-import type { Frame } from './walk.js';
+import { idOf, type Frame } from './walk.js';
 
 export type Environment = ReadonlyMap<Variable, Value>;
 
@@ -63,13 +63,21 @@ export function bind(state: State, variable: Variable, value: Value): State {
   return { ...state, env: new Map(state.env).set(variable, value) };
 }
 
+const keysOfVariables = new WeakMap<Environment, string>();
+
+function keyOfVariables(env: Environment): string {
+  const known = keysOfVariables.get(env);
+  if (known !== undefined) return known;
+  const variables = [...env].map(([variable, value]) => `${idOf(variable)}=${keyOfValue(value)}`);
+  const key = variables.sort().join();
+  keysOfVariables.set(env, key);
+  return key;
+}
+
 /** A text that two states share exactly when they differ in nothing but what is known about tests. */
 function keyOfState({ draft, env, pending, methods, mayAnswer }: State): string {
-  const variables = [...env].map(
-    ([variable, value]) => `${variable.name}${variable.defs[0]?.name.range[0] ?? ''}=${keyOfValue(value)}`,
-  );
-  const put = pending.map((each) => each.node.range[0]).join();
-  return `${keyOfDraft(draft)}~${variables.sort().join()}~${put}~${methods ? [...methods].join() : ''}~${mayAnswer ? '?' : ''}`;
+  const later = pending.map((each) => each.node.range[0]).join();
+  return `${keyOfDraft(draft)}~${keyOfVariables(env)}~${later}~${methods ? [...methods].join() : ''}~${mayAnswer ? '?' : ''}`;
 }
 
 /** The conditions that two ways to the same point have in common. */

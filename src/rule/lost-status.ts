@@ -27,11 +27,23 @@ export function lossOf(write: StatusWrite, handler: Handler): Loss | null {
   const losses = fates.map((fate) => (fate.is === 'late' ? late(fate, codes, handler) : overwritten(fate, codes)));
   const loss = losses.find((one) => one !== null);
   if (!loss) return null;
-  const isLone = handler.statusWrites.every(
-    ({ setter, site }) => setter !== write.setter || site.origin === write.site.origin,
-  );
+  const isLone = originsOf(handler).get(write.setter)?.size === 1;
   const isOneThing = isLone && codes.length === 1 && !write.values.open && losses.every((one) => one?.by === loss.by);
   return isOneThing ? loss : { ...loss, keep: null };
+}
+
+const origins = new WeakMap<Handler, ReadonlyMap<Node, ReadonlySet<Node>>>();
+
+/** The places from which the status of each setter comes. */
+function originsOf(handler: Handler): ReadonlyMap<Node, ReadonlySet<Node>> {
+  const known = origins.get(handler);
+  if (known) return known;
+  const found = new Map<Node, Set<Node>>();
+  for (const { setter, site } of handler.statusWrites) {
+    found.set(setter, (found.get(setter) ?? new Set()).add(site.origin));
+  }
+  origins.set(handler, found);
+  return found;
 }
 
 /** Whether an error status was written that should have gone out with this exchange, and was lost. */

@@ -38,3 +38,15 @@ export function unwrapped(node: Node): Node {
   }
   return inner;
 }
+
+/** The operands of a chain of one logical operator, in the order in which they are evaluated: `a`, `b` and `c` of `a && b && c`. */
+export function operandsOf(node: TSESTree.LogicalExpression): readonly Node[] {
+  const operands: Node[] = [node.right];
+  let left: Node = node.left;
+  // Chains of thousands are found in generated code, so they are not followed by recursion.
+  while (left.type === 'LogicalExpression' && left.operator === node.operator) {
+    operands.push(left.right);
+    left = left.left;
+  }
+  return [left, ...operands.reverse()];
+}
