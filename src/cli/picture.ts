@@ -79,8 +79,8 @@ function valueText(value: Value): string {
 function notesOf({ repeats, statusWrites }: Handler): readonly string[] {
   return [
     ...repeats.map(
-      ({ first, second, second_is }) =>
-        `  ! L${line(second.origin)} ${second_is === 'send' ? 'answers again' : 'hands on'} after L${line(first.origin)}`,
+      ({ first, second, secondIs }) =>
+        `  ! L${line(second.origin)} ${secondIs === 'send' ? 'answers again' : 'hands on'} after L${line(first.origin)}`,
     ),
     ...statusWrites.flatMap(({ node, values, fates }) => {
       const isLost = fates.length > 0 && fates.every((fate) => fate.is === 'overwritten' || fate.is === 'late');

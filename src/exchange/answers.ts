@@ -1,12 +1,12 @@
 import { unwrapped, type Node } from '../syntax/ast.js';
-import type { StatusSink } from './dialect.js';
+import type { Late, StatusSink } from './dialect.js';
 import { contentOf } from './content.js';
 import type { Draft, StatusDraft } from './draft.js';
 import type { Effect, Send } from './effects.js';
 import { assume } from './assume.js';
 import { fieldsOf, withField, withFields, withOpenFields } from './fields.js';
 import { addFate, recordMisplaced, recordRepeat, recordWrite, type StatusRecord } from './ledger.js';
-import type { Edit, Exchange, Site, Status } from './model.js';
+import type { Edit, Exchange, Repeat, Site, Status } from './model.js';
 import { knownOutcome } from './outcomes.js';
 import type { State } from './state.js';
 import { statusOf } from './status.js';
@@ -148,7 +148,8 @@ function delegated(effect: Effect & { does: 'delegate' }, node: Node, state: Sta
   const { draft } = state;
   const site = siteIn(node, walk);
   if (draft.sent && (draft.progress === 'complete' || draft.progress === 'begun')) {
-    recordRepeat(walk.file.ledger, { first: draft.sent.send, second: site, second_is: 'delegate', inLoop: false });
+    const late = walk.site.dialect.secondSend('send');
+    recordRepeat(walk.file.ledger, { first: draft.sent.send, firstIs: 'send', second: site, secondIs: 'delegate', late });
     return state;
   }
   addFate(draft.status.record, { is: 'delegated' });
@@ -188,16 +189,17 @@ function sent(effect: Send, node: Node, state: State, walk: Walk): readonly Stat
   const { draft } = state;
   const send = siteIn(node, walk);
   if (draft.progress === 'complete') {
-    if (effect.afterEnd !== 'ignored') repeat(draft.sent?.send ?? null, send, state, walk);
+    if (effect.afterEnd !== 'ignored') repeat(draft.sent?.send ?? null, 'send', send, lateOf(effect, walk), state, walk);
     return [state];
   }
   if (draft.progress === 'begun') {
-    if (effect.afterBegin !== 'continues') repeat(draft.sent?.send ?? null, send, state, walk);
+    if (effect.afterBegin !== 'continues') repeat(draft.sent?.send ?? null, 'send', send, effect.afterBegin, state, walk);
     const progress = effect.extent !== 'begins' || effect.afterBegin !== 'continues' ? 'complete' : 'begun';
     return [{ ...state, draft: { ...draft, progress, sent: draft.sent && continued(draft.sent, effect, node, walk) } }];
   }
   // An error that was handed on is answered by the error handler, so this is the second answer.
-  if (draft.delegated === 'error' && draft.delegatedAt) repeat(draft.delegatedAt, send, state, walk);
+  if (draft.delegated === 'error' && draft.delegatedAt)
+    repeat(draft.delegatedAt, 'delegate', send, lateOf(effect, walk), state, walk);
   return byStatus(effect.status ?? literal(undefined, send), node, state, walk).flatMap(({ status, state: under }) =>
     byContent(effect, node, under, walk).map(({ effect: one, state: each }) =>
       answered(one, effect.status ? status : null, node, send, each, walk),
@@ -205,9 +207,21 @@ function sent(effect: Send, node: Node, state: State, walk: Walk): readonly Stat
   );
 }
 
-function repeat(first: Site | null, second: Site, state: State, walk: Walk): void {
+function repeat(
+  first: Site | null,
+  firstIs: Repeat['firstIs'],
+  second: Site,
+  late: Late,
+  state: State,
+  walk: Walk,
+): void {
   if (!first || state.draft.progress === 'perhaps') return;
-  recordRepeat(walk.file.ledger, { first, second, second_is: 'send', inLoop: first.origin === second.origin });
+  recordRepeat(walk.file.ledger, { first, firstIs, second, secondIs: 'send', late });
+}
+
+/** What a send does after a whole response; a dialect may take less offence at bytes that come too late. */
+function lateOf({ afterEnd, extent }: Send, { site: { dialect } }: Walk): Late {
+  return afterEnd === 'crashes' ? dialect.secondSend(extent === 'begins' ? 'write' : 'end') : afterEnd;
 }
 
 /** The exchange with the content that a `write` or the last `end` adds to it. */

@@ -29,7 +29,14 @@ export function runMany(called: FunctionNode, state: State, walk: Walk, call: No
     turn(called, { ...after, conditions: [...after.conditions, loopCondition(call)] }, walk, call),
   );
   const none = isOnFilledList(call) ? [] : [normal(state)];
+  // Callbacks that each turn starts may count down and leave the answer to the last of them.
+  const isCountdown = once.some((each) => each.ends === 'normal' && each.state.pending.length > state.pending.length);
+  if (isCountdown) return [...none, ...once].map(unsure);
   return [...none, ...once, ...twice.filter((each) => each.ends === 'normal')];
+}
+
+function unsure(completion: Completion): Completion {
+  return { ...completion, state: { ...completion.state, mayAnswer: true } };
 }
 
 function isOnFilledList(call: Node): boolean {

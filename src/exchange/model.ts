@@ -1,6 +1,6 @@
 import type { Method } from '../http/methods.js';
 import type { FunctionNode, Node, Primitive } from '../syntax/ast.js';
-import type { Dialect, StatusSink } from './dialect.js';
+import type { Dialect, Late, StatusSink } from './dialect.js';
 import type { Value } from './value.js';
 
 /**
@@ -180,13 +180,14 @@ export interface MisplacedStatus {
 
 /** A second answer on a path that had already answered. */
 export interface Repeat {
-  /** The first answer: the call that sends. */
+  /** What answers first: a call that sends, or one that hands an error on to the error handler, which answers. */
   readonly first: Site;
-  /** What answers again: another send, or `next()` handing an answered request on. */
+  readonly firstIs: 'send' | 'delegate';
+  /** What answers again, which may be the same call in the next turn of a loop: another send, or `next()` handing an answered request on. */
   readonly second: Site;
-  readonly second_is: 'send' | 'delegate';
-  /** Whether the second send is in the same call chain of turns of one loop. */
-  readonly inLoop: boolean;
+  readonly secondIs: 'send' | 'delegate';
+  /** What the second answer does; where the request is handed on, what the next handler's would do. */
+  readonly late: Late;
 }
 
 export type Role = 'handler' | 'middleware' | 'error-handler' | 'limiter';

@@ -74,7 +74,8 @@ export function originOf(variable: Variable): Origin | null {
     case 'FunctionExpression':
     case 'ClassDeclaration':
     case 'ClassExpression':
-      return { node, path: [] };
+      // A parameter is defined by its function too, and is not that function.
+      return node.id === name ? { node, path: [] } : null;
     case 'VariableDeclarator': {
       const path = node.init && pathInPattern(node.id, name);
       return node.init && path ? { node: node.init, path } : null;

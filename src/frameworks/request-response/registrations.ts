@@ -23,8 +23,9 @@ export interface Registration {
 
 /** `app.post('/path', …)`, `router.use(…)`, `app.route('/path').get(…)`: the registration that a usage is, if it is one. */
 export function registrationIn({ call, argument, key }: Usage, sourceCode: SourceCode): readonly Registration[] {
+  if (key !== null) return routeObject(call, argument, key, sourceCode);
   const callee = unwrapped(call.callee);
-  if (callee.type !== 'MemberExpression' || key !== null) return [];
+  if (callee.type !== 'MemberExpression') return [];
   const verb = writtenKeyOf(callee);
   if (verb === null || !(isVerb(verb) || verb === 'all' || verb === 'use' || verb === 'param' || verb === 'del'))
     return [];
@@ -36,6 +37,21 @@ export function registrationIn({ call, argument, key }: Usage, sourceCode: Sourc
   // Without a framework behind it, `cache.get(key, fn)` and the like look the same; a path tells them apart.
   if (!certain && !(route?.startsWith('/') ?? false) && verb !== 'use') return [];
   return [{ call, argument, verb, route, owner: ownerOf(callee.object, sourceCode), certain }];
+}
+
+/** `route({ method: 'post', path: '/x', handler })`, as routers of one's own take it. */
+function routeObject(call: Call, argument: Node, key: string, sourceCode: SourceCode): readonly Registration[] {
+  if (key !== 'handler' || argument.type !== 'ObjectExpression') return [];
+  const textAt = (...names: readonly string[]): string | null => {
+    const property = argument.properties.find(
+      (each) => each.type === 'Property' && names.includes(writtenKeyOf(each) ?? ''),
+    );
+    const value = property?.type === 'Property' ? staticValueOf(property.value, sourceCode)?.value : undefined;
+    return typeof value === 'string' ? value : null;
+  };
+  const [verb, route] = [textAt('method')?.toLowerCase(), textAt('path', 'url')];
+  if (verb === undefined || route === null || !isVerb(verb)) return [];
+  return [{ call, argument, verb, route, owner: null, certain: false }];
 }
 
 function isVerb(verb: string): boolean {
