@@ -1,6 +1,6 @@
 import type { Content, Exchange, Handler, Path } from '../exchange/model.js';
 import type { Value } from '../exchange/value.js';
-import { alternativesOf } from '../exchange/values.js';
+import { alternativesOf } from '../exchange/reading/values.js';
 import type { Node, SourceCode } from '../syntax/ast.js';
 
 /**

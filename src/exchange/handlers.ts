@@ -2,21 +2,21 @@ import type { SourceCode } from '../syntax/ast.js';
 import { variableOf } from '../syntax/bindings.js';
 import { writtenKeyOf } from '../syntax/keys.js';
 import { EARLIER_HANDLERS, STEPS_PER_FILE } from './bounds.js';
-import type { Draft, FieldDraft } from './draft.js';
+import type { Draft, FieldDraft } from './state/draft.js';
 import type { HandlerSite, Parameter } from './effects.js';
-import { evaluate } from './expressions.js';
-import { withOpenFields } from './fields.js';
-import { composed } from './later.js';
-import { addFate, createLedger } from './ledger.js';
+import { evaluate } from './walking/expressions.js';
+import { withOpenFields } from './state/fields.js';
+import { composed } from './walking/later.js';
+import { addFate, createLedger } from './state/ledger.js';
 import type { Handler, Site } from './model.js';
-import { bindPattern } from './parameters.js';
-import { pathsOf } from './paths.js';
-import { relevanceOf } from './relevance.js';
-import { executeBody } from './statements.js';
-import type { Completion, State } from './state.js';
+import { bindPattern } from './reading/parameters.js';
+import { pathsOf } from './walking/paths.js';
+import { relevanceOf } from './walking/relevance.js';
+import { executeBody } from './walking/statements.js';
+import type { Completion, State } from './state/state.js';
 import type { Value } from './value.js';
-import { openValue } from './values.js';
-import { siteIn, TooMuch, type FileWalk, type Hints, type Walk } from './walk.js';
+import { openValue } from './reading/values.js';
+import { siteIn, TooMuch, type FileWalk, type Hints, type Walk } from './walking/walk.js';
 
 /** Walks every handler that was found in a file, and gives what can happen in each. */
 export function walkHandlers(sites: readonly HandlerSite[], sourceCode: SourceCode, hints: Hints): readonly Handler[] {

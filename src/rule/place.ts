@@ -46,8 +46,8 @@ export function isApart(first: Node, second: Node): boolean {
   let child = first;
   for (const parent of ancestorsOf(first)) {
     if (shared.includes(parent)) return isInBranch;
-    // A `return` in a callback leaves the callback alone.
-    if (isFunction(parent)) return false;
+    // A `return` in a callback leaves the callback alone, and where there is one already, another does not help.
+    if (isFunction(parent) || parent.type === 'ReturnStatement') return false;
     isInBranch ||= isBranch(parent, child);
     child = parent;
   }

@@ -1,0 +1,73 @@
+import { isFunction, operandsOf, unwrapped, type FunctionNode, type Node } from '../../syntax/ast.js';
+import { keysOf } from './facts.js';
+import { questionOf, subjectOf, testBehind } from '../reading/questions.js';
+import { childrenOf } from '../walking/throwing.js';
+import type { FileWalk, Walk } from '../walking/walk.js';
+
+/** For each fact, up to which place of a function some test still asks for it. */
+export type Asked = ReadonlyMap<string, number>;
+
+/** Whether a fact can still decide a test, after this position of the function being walked or in one that called it. */
+export function isAsked(key: string, position: number, walk: Walk): boolean {
+  return walk.frames.some((frame, index) => {
+    const until = askedIn(frame.node, walk.file).get(key);
+    return until !== undefined && (index < walk.frames.length - 1 || until > position);
+  });
+}
+
+function askedIn(node: FunctionNode, file: FileWalk): Asked {
+  const found = file.asked.get(node);
+  if (found) return found;
+  const asked = new Map<string, number>();
+  collect(node.body, null, false, asked, file);
+  file.asked.set(node, asked);
+  return asked;
+}
+
+/**
+ * Gathers the tests below a node. `until` is where the outermost loop around it ends, as the loop's next turn asks again;
+ * `always` holds in functions and initializers, which may be read at any later time.
+ */
+function collect(node: Node, until: number | null, always: boolean, asked: Map<string, number>, file: FileWalk): void {
+  const place = always ? Number.POSITIVE_INFINITY : (until ?? node.range[1]);
+  for (const test of testsOf(node)) note(test, place, asked, file);
+  const inLoop = until ?? (isLoop(node) ? node.range[1] : null);
+  const inFunction = always || isFunction(node) || node.type === 'VariableDeclarator';
+  for (const child of childrenOf(node, file.sourceCode)) collect(child, inLoop, inFunction, asked, file);
+}
+
+function isLoop({ type }: Node): boolean {
+  return /^(?:For|ForIn|ForOf|While|DoWhile)Statement$/.test(type);
+}
+
+function testsOf(node: Node): readonly Node[] {
+  switch (node.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+      return [node.test];
+    case 'ForStatement':
+      return node.test ? [node.test] : [];
+    case 'LogicalExpression':
+      // The outermost of a chain asks for all of its operands.
+      return node.parent.type === 'LogicalExpression' ? [] : [node];
+    case 'SwitchStatement':
+      return [node.discriminant];
+    default:
+      return [];
+  }
+}
+
+function note(written: Node, until: number, asked: Map<string, number>, file: FileWalk): void {
+  const test = unwrapped(written);
+  const meant = testBehind(test, file);
+  if (meant) note(meant, until, asked, file);
+  if (test.type === 'LogicalExpression')
+    return [test.left, test.right].forEach((side) => note(side, until, asked, file));
+  if (test.type === 'UnaryExpression' && test.operator === '!') return note(test.argument, until, asked, file);
+  const posed = questionOf(test, file);
+  const subject = posed?.question.subject ?? subjectOf(test, file);
+  if (subject === null) return;
+  for (const key of keysOf({ asks: 'truth', subject })) asked.set(key, Math.max(asked.get(key) ?? 0, until));
+}

@@ -1,0 +1,64 @@
+import type { Primitive } from '../../syntax/ast.js';
+import type { Exchange, Site, StatusOrigin, Values } from '../model.js';
+import type { Value } from '../value.js';
+import { keyOfValue } from '../reading/values.js';
+import type { StatusRecord } from './ledger.js';
+
+/** A header field as the draft holds it; `open` where only some of the ways that lead there have set it. */
+export interface FieldDraft {
+  readonly value: Value;
+  readonly site: Site;
+}
+
+/** The status as it stands on a path; `record` is where what becomes of it is kept. */
+export interface StatusDraft {
+  readonly values: Values<Primitive>;
+  readonly record: StatusRecord | null;
+  readonly origin: StatusOrigin;
+}
+
+/**
+ * How far a response has got. `fresh`: nothing went out; `begun`: the head did; `complete`: all of it;
+ * `perhaps`: code that cannot be seen had the response and may have answered.
+ */
+export type Progress = 'fresh' | 'begun' | 'complete' | 'perhaps';
+
+/** A response in the making, as it stands at one point of a path. */
+export interface Draft {
+  readonly progress: Progress;
+  readonly status: StatusDraft;
+  readonly fields: ReadonlyMap<string, FieldDraft | 'open'>;
+  readonly removed: ReadonlySet<string>;
+  readonly fieldsOpen: boolean;
+  /** What has been sent, or has begun to be. */
+  readonly sent: Exchange | null;
+  /** Whether the request has been handed on, and to whom. */
+  readonly delegated: 'next' | 'error' | null;
+  readonly delegatedAt: Site | null;
+}
+
+const keys = new WeakMap<Draft, string>();
+
+/** A text that two drafts share exactly when the client could not tell them apart. */
+export function keyOfDraft(draft: Draft): string {
+  const known = keys.get(draft);
+  if (known !== undefined) return known;
+  const { progress, status, fields, fieldsOpen, sent, delegated } = draft;
+  const statusKey = `${status.origin}${status.values.open ? '?' : ''}${status.values.known
+    .map(({ value, site }) => `${String(value)}@${site.origin.range[0]}`)
+    .join()}#${status.record?.id ?? ''}`;
+  const fieldKey = [...fields]
+    .map(([name, field]) => `${name}=${field === 'open' ? '?' : keyOfValue(field.value)}`)
+    .sort()
+    .join();
+  // Once something is sent, what a client gets is settled by the exchange alone.
+  const sentKey = sent ? `${sent.send.origin.range[0]}:${exchangeKey(sent)}` : '';
+  const key = `${progress}|${statusKey}|${fieldKey}|${[...draft.removed].join()}|${fieldsOpen ? '?' : ''}|${sentKey}|${delegated ?? ''}`;
+  keys.set(draft, key);
+  return key;
+}
+
+function exchangeKey({ status, content, fields }: Exchange): string {
+  const body = content.is === 'some' || content.is === 'open' ? keyOfValue(content.value) : content.is;
+  return `${status.codes.map(({ value }) => value).join()}${status.open ? '?' : ''}/${body}/${fields.names.join()}`;
+}

@@ -1,0 +1,108 @@
+import type { Draft, FieldDraft } from './draft.js';
+import type { Fields, Site } from '../model.js';
+import type { Value } from '../value.js';
+import { alternativesOf, literal } from '../reading/values.js';
+
+type Draftable = Pick<Draft, 'fields' | 'removed' | 'fieldsOpen'>;
+
+/** The fields of a draft as rules see them. `provided` are fields that are always sent, by something outside the code. */
+export function fieldsOf(
+  { fields, removed, fieldsOpen }: Draftable,
+  provided: ReadonlySet<string>,
+  site: Site,
+): Fields {
+  const added = [...provided].filter((name) => (fields.get(name) ?? 'open') === 'open');
+  return {
+    names: [...[...fields].flatMap(([name, field]) => (field === 'open' ? [] : [name])), ...added],
+    open: fieldsOpen,
+    get(name) {
+      const field = fields.get(name);
+      if (field && field !== 'open') return { is: 'present', ...field };
+      if (provided.has(name)) return { is: 'present', value: literal(undefined, site), site };
+      return field === 'open' || (fieldsOpen && !removed.has(name)) ? { is: 'open' } : { is: 'absent' };
+    },
+  };
+}
+
+export function withField<D extends Draftable>(
+  draft: D,
+  name: Value,
+  value: Value,
+  mode: 'set' | 'append' | 'remove',
+): D {
+  const names = alternativesOf(name).map((each) =>
+    each.value.is === 'literal' && typeof each.value.value === 'string' ? each.value.value.toLowerCase() : null,
+  );
+  const [only] = names;
+  // One of several names is set: none can be called absent any more.
+  if (names.length !== 1 || typeof only !== 'string') return withOpenFields(draft);
+  return mode === 'remove' ? withoutField(draft, only) : withNamed(draft, only, { value, site: value.site });
+}
+
+function withNamed<D extends Draftable>(draft: D, name: string, field: FieldDraft | 'open'): D {
+  return { ...draft, fields: new Map(draft.fields).set(name, field), removed: without(draft.removed, name) };
+}
+
+function withoutField<D extends Draftable>(draft: D, name: string): D {
+  const fields = new Map(draft.fields);
+  fields.delete(name);
+  return { ...draft, fields, removed: new Set(draft.removed).add(name) };
+}
+
+function without(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
+  if (!names.has(name)) return names;
+  const next = new Set(names);
+  next.delete(name);
+  return next;
+}
+
+/** The draft with fields that cannot be read. */
+export function withOpenFields<D extends Draftable>(draft: D): D {
+  return draft.fieldsOpen && draft.removed.size === 0 ? draft : { ...draft, fieldsOpen: true, removed: new Set() };
+}
+
+/**
+ * The draft with the fields that a value gives: an object `{ name: value }`, a list of pairs, or a flat list of names
+ * and values (the shapes of `writeHead`, https://nodejs.org/api/http.html#responsewriteheadstatuscode-statusmessage-headers).
+ */
+export function withFields<D extends Draftable>(draft: D, from: Value): D {
+  switch (from.is) {
+    case 'object': {
+      const set = from.properties.reduce(
+        (done, { key, value }) => (key === '...' ? withOpenFields(done) : withPossible(done, key, value)),
+        draft,
+      );
+      return from.open ? withOpenFields(set) : set;
+    }
+    case 'array':
+      return from.open ? withOpenFields(draft) : withPairs(draft, from.elements);
+    case 'literal':
+      return typeof from.value === 'object' || from.value === undefined ? draft : withOpenFields(draft);
+    default:
+      return withOpenFields(draft);
+  }
+}
+
+/** Sets a field that may be missing when its value says so: `undefined` under one outcome of a test leaves it open. */
+function withPossible<D extends Draftable>(draft: D, name: string, value: Value): D {
+  const sides = alternativesOf(value);
+  const isMissing = (each: Value): boolean => each.is === 'literal' && each.value === undefined;
+  if (sides.every((each) => isMissing(each.value))) return draft;
+  if (sides.some((each) => isMissing(each.value))) return withNamed(draft, name.toLowerCase(), 'open');
+  return withNamed(draft, name.toLowerCase(), { value, site: value.site });
+}
+
+function withPairs<D extends Draftable>(draft: D, elements: readonly Value[]): D {
+  if (elements.every((each) => each.is === 'array')) {
+    return elements.reduce((done, pair) => {
+      const [name, value] = pair.is === 'array' ? pair.elements : [];
+      return name && value ? withField(done, name, value, 'set') : withOpenFields(done);
+    }, draft);
+  }
+  let done = draft;
+  for (let at = 0; at < elements.length; at += 2) {
+    const [name, value] = [elements[at], elements[at + 1]];
+    done = name && value ? withField(done, name, value, 'set') : withOpenFields(done);
+  }
+  return done;
+}

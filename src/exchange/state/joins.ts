@@ -1,0 +1,69 @@
+import { FACTS, LIVE_STATES } from '../bounds.js';
+import { filtered } from './facts.js';
+import type { Draft } from './draft.js';
+import { withOpenFields } from './fields.js';
+import { addFate } from './ledger.js';
+import { isAsked } from './asked.js';
+import { merged, mergedLossily, type State } from './state.js';
+import type { Value } from '../value.js';
+import { keyOfValue, openValue } from '../reading/values.js';
+import type { Walk } from '../walking/walk.js';
+
+/** Joins the states that reach a point of the source; when there are too many left, into one that knows only what they share. */
+export function mergedHere(states: readonly State[], position: number, walk: Walk): readonly State[] {
+  const [only] = states;
+  if (!only) return states;
+  if (states.length === 1)
+    return only.facts.size < FACTS
+      ? states
+      : [{ ...only, facts: filtered(only.facts, (key) => isAsked(key, position, walk)) }];
+  const exact = merged(states, (key) => isAsked(key, position, walk));
+  if (exact.length <= LIVE_STATES) return exact;
+  const lossy = mergedLossily(exact);
+  return lossy.length <= LIVE_STATES ? lossy : joinedOpenly(lossy);
+}
+
+/** One state for many: whatever differs between them becomes open, with nothing known, so that no two facts of different paths are paired. */
+function joinedOpenly([first, ...rest]: readonly State[]): readonly State[] {
+  if (!first) return [];
+  const joint = rest.reduce(
+    (one, other): State => ({
+      ...one,
+      draft: joinedDraft(one.draft, other.draft),
+      env: new Map(
+        [...one.env].flatMap(([variable, value]) => {
+          const counterpart = other.env.get(variable);
+          if (!counterpart) return [];
+          return [[variable, keyOfValue(counterpart) === keyOfValue(value) ? value : openValue(value.site)] as const];
+        }),
+      ),
+      facts: new Map(),
+      conditions: [],
+      methods: one.methods === other.methods ? one.methods : null,
+      pending: one.pending.filter((each) => other.pending.includes(each)),
+      mayAnswer: true,
+    }),
+    first,
+  );
+  return [joint];
+}
+
+function joinedDraft(one: Draft, other: Draft): Draft {
+  if (one === other) return one;
+  const isSame = one.progress === other.progress && one.sent === other.sent;
+  for (const { status } of [one, other]) addFate(status.record, { is: 'open' });
+  return withOpenFields({
+    ...one,
+    progress: isSame ? one.progress : 'perhaps',
+    sent: isSame ? one.sent : null,
+    status:
+      one.status === other.status ? one.status : { values: { known: [], open: true }, record: null, origin: 'written' },
+    fields: new Map(),
+    delegated: one.delegated === other.delegated ? one.delegated : null,
+  });
+}
+
+/** Whether a value is one of the things a framework hands out, or a function: worth keeping wherever it is assigned. */
+export function isSettled(value: Value): boolean {
+  return value.is === 'response' || value.is === 'request' || value.is === 'next' || value.is === 'function';
+}

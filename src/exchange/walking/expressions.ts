@@ -1,0 +1,242 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { isFunction, operandsOf, unwrapped, type Node } from '../../syntax/ast.js';
+import { variableOf } from '../../syntax/bindings.js';
+import { keyOf } from '../../syntax/static-value.js';
+import { applied } from './answers.js';
+import { outcomesOf, sidesOf } from '../reading/assume.js';
+import { evaluateCall, evaluateNew } from './calls.js';
+import { escaped, settle } from './escapes.js';
+import { withoutSubject } from '../state/facts.js';
+import type { Condition } from '../model.js';
+import { bindPattern } from '../reading/parameters.js';
+import { composedSince } from './later.js';
+import { subjectOf } from '../reading/questions.js';
+import { read } from '../reading/reading.js';
+import { isSettled, mergedHere } from '../state/joins.js';
+import { andThen, normal, type Completion, type State } from '../state/state.js';
+import { childrenOf, noteThrow, noteThrowIn } from './throwing.js';
+import type { Value } from '../value.js';
+import { openValue, truthOf } from '../reading/values.js';
+import { siteIn, step, type Walk } from './walk.js';
+
+/** Evaluates an expression for what it does to the response, and for what it comes to. */
+export function evaluate(written: Node, state: State, walk: Walk): readonly Completion[] {
+  const node = unwrapped(written);
+  step(walk);
+  if (!walk.file.relevance.touches(node)) {
+    noteThrowIn(node, state, walk);
+    return [normal(state, read(node, state, walk))];
+  }
+  walk.nesting++;
+  const completions = evaluateTouching(node, state, walk);
+  walk.nesting--;
+  return completions;
+}
+
+/** Evaluates an expression whose value nobody needs. */
+export function perform(node: Node, state: State, walk: Walk): readonly Completion[] {
+  if (walk.file.relevance.touches(node)) return evaluate(node, state, walk);
+  step(walk);
+  noteThrowIn(node, state, walk);
+  return [normal(state)];
+}
+
+function evaluateTouching(node: Node, state: State, walk: Walk): readonly Completion[] {
+  switch (node.type) {
+    case 'CallExpression':
+      return evaluateCall(node, state, walk);
+    case 'NewExpression':
+      return evaluateNew(node, state, walk);
+    case 'AwaitExpression':
+    case 'YieldExpression':
+      return node.argument ? awaited(node.argument, state, walk) : [normal(state)];
+    case 'AssignmentExpression':
+      return assign(node, state, walk);
+    case 'UpdateExpression':
+      return [normal(bound(node.argument, openValue(siteIn(node, walk)), state, walk))];
+    case 'ConditionalExpression':
+      return branch(node.test, state, walk, (under, outcome) =>
+        evaluate(outcome ? node.consequent : node.alternate, under, walk),
+      );
+    case 'LogicalExpression':
+      return evaluateLogical(node, state, walk);
+    case 'SequenceExpression':
+      return node.expressions.reduce<readonly Completion[]>(
+        (done, each) => andThen(done, (next) => evaluate(each, next, walk)),
+        [normal(state)],
+      );
+    case 'Identifier':
+    case 'ThisExpression':
+    case 'ClassExpression':
+      return [normal(state, read(node, state, walk))];
+    default: {
+      if (isFunction(node)) return [normal(state, read(node, state, walk))];
+      const children = childrenOf(node, walk.file.sourceCode).filter((child) => child.type !== 'TemplateElement');
+      const done = children.reduce<readonly Completion[]>(
+        (each, child) => andThen(each, (next) => perform(child, next, walk)),
+        [normal(state)],
+      );
+      return andThen(done, (next) => [normal(next, read(node, next, walk))]);
+    }
+  }
+}
+
+/** Evaluates expressions one after another and goes on with their values. */
+export function evaluateAll(
+  nodes: readonly Node[],
+  state: State,
+  walk: Walk,
+  next: (state: State, values: readonly Value[]) => readonly Completion[],
+  values: readonly Value[] = [],
+): readonly Completion[] {
+  const node = nodes[values.length];
+  if (!node) return next(state, values);
+  const isSpread = node.type === 'SpreadElement';
+  return andThen(evaluate(isSpread ? node.argument : node, state, walk), (after, value) =>
+    evaluateAll(nodes, after, walk, next, [...values, isSpread || !value ? openValue(siteIn(node, walk)) : value]),
+  );
+}
+
+/** What is awaited is finished before the code goes on: callbacks and promises that it started are composed at once. */
+function awaited(argument: Node, state: State, walk: Walk): readonly Completion[] {
+  const already = state.pending.length;
+  return andThen(evaluate(argument, state, walk), (after, value) => {
+    noteThrow(after, walk);
+    const made = unwrapped(argument);
+    return andThen(composedSince(already, after, walk, 'awaited', made), (done, result) => [
+      normal(done, result ?? value),
+    ]);
+  });
+}
+
+function evaluateLogical(node: TSESTree.LogicalExpression, state: State, walk: Walk): readonly Completion[] {
+  if (node.operator === '??') {
+    return andThen(evaluate(node.left, state, walk), (after, value) => {
+      const kept = normal(after, value);
+      if (value && value.is !== 'open' && value.is !== 'literal') return [kept];
+      return [kept, ...evaluate(node.right, after, walk)];
+    });
+  }
+  const goesOn = node.operator === '&&';
+  return branch(node.left, state, walk, (under, outcome) =>
+    outcome === goesOn ? evaluate(node.right, under, walk) : [normal(under, read(node.left, under, walk))],
+  );
+}
+
+/** Evaluates a test, and what follows under each way it can come out. */
+export function branch(
+  test: Node,
+  state: State,
+  walk: Walk,
+  follow: (state: State, outcome: boolean) => readonly Completion[],
+  kind: Condition['kind'] = 'branch',
+): readonly Completion[] {
+  const tested = testOf(test, state, walk, kind);
+  const side = (outcome: boolean): readonly Completion[] =>
+    mergedHere(
+      tested.flatMap((each) => (each.ends === 'tested' && each.outcome === outcome ? [each.state] : [])),
+      test.range[1],
+      walk,
+    ).flatMap((each) => follow(each, outcome));
+  const left = tested.flatMap((each) => (each.ends === 'tested' ? [] : [each]));
+  return [...side(true), ...side(false), ...left];
+}
+
+type Tested =
+  | { readonly ends: 'tested'; readonly outcome: boolean; readonly state: State }
+  | Exclude<Completion, { ends: 'normal' }>;
+
+function testOf(written: Node, state: State, walk: Walk, kind: Condition['kind']): readonly Tested[] {
+  const node = unwrapped(written);
+  if (node.type === 'UnaryExpression' && node.operator === '!') {
+    return testOf(node.argument, state, walk, kind).map((each) =>
+      each.ends === 'tested' ? { ...each, outcome: !each.outcome } : each,
+    );
+  }
+  if (node.type === 'LogicalExpression' && node.operator !== '??') {
+    const goesOn = node.operator === '&&';
+    const [first, ...others] = operandsOf(node);
+    return others.reduce<readonly Tested[]>(
+      (sofar, operand) =>
+        sofar.flatMap((each) =>
+          each.ends === 'tested' && each.outcome === goesOn ? testOf(operand, each.state, walk, kind) : [each],
+        ),
+      first ? testOf(first, state, walk, kind) : [],
+    );
+  }
+  const isPlain = node.type === 'Identifier' || node.type === 'MemberExpression' || !walk.file.relevance.touches(node);
+  if (isPlain) {
+    noteThrowIn(node, state, walk);
+    const { yes, no } = outcomesOf(node, state, walk, kind);
+    return [...yes.map((each) => tested(each, true)), ...no.map((each) => tested(each, false))];
+  }
+  return evaluate(node, state, walk).flatMap((each): readonly Tested[] => {
+    if (each.ends !== 'normal') return [each];
+    const sides = isComparison(node)
+      ? outcomesOf(node, each.state, walk, kind)
+      : sidesOf(node, each.value && truthOf(each.value), each.state, walk, kind);
+    return [...sides.yes.map((under) => tested(under, true)), ...sides.no.map((under) => tested(under, false))];
+  });
+}
+
+function isComparison({ type }: Node): boolean {
+  return type === 'BinaryExpression';
+}
+
+function tested(state: State, outcome: boolean): Tested {
+  return { ends: 'tested', outcome, state };
+}
+
+function assign(node: TSESTree.AssignmentExpression, state: State, walk: Walk): readonly Completion[] {
+  if (node.operator === '=') {
+    return andThen(evaluate(node.right, state, walk), (after, value) =>
+      assigned(node, value ?? read(node.right, after, walk), after, walk),
+    );
+  }
+  if (node.operator === '||=' || node.operator === '&&=' || node.operator === '??=') {
+    return andThen(evaluate(node.right, state, walk), (after, value) => [
+      normal(after),
+      ...assigned(node, value ?? read(node.right, after, walk), after, walk),
+    ]);
+  }
+  return andThen(perform(node.right, state, walk), (after) =>
+    assigned(node, openValue(siteIn(node, walk)), after, walk),
+  );
+}
+
+/** Gives a value to a variable, to a property of the response, or to something that may keep the response for later. */
+function assigned(node: TSESTree.AssignmentExpression, value: Value, state: State, walk: Walk): readonly Completion[] {
+  const target = unwrapped(node.left);
+  if (target.type !== 'MemberExpression') return [normal(bound(target, value, state, walk), value)];
+  return andThen(perform(target.object, state, walk), (after) => {
+    const owner = read(target.object, after, walk);
+    const key = keyOf(target, walk.file.sourceCode);
+    const subject = subjectOf(target, walk.file);
+    const known = subject === null ? after : { ...after, facts: withoutSubject(after.facts, subject) };
+    if (owner.is === 'response') {
+      const effects =
+        key !== null && Object.hasOwn(walk.site.table.assignments, key)
+          ? walk.site.table.assignments[key]?.(value)
+          : [];
+      const states = (effects ?? []).reduce<readonly State[]>(
+        (states, effect) => states.flatMap((each) => applied(effect, node, each, walk)),
+        [known],
+      );
+      return states.map((each) => normal(each, value));
+    }
+    if (value.is === 'response') return [normal(escaped(known), value)];
+    const isKept = value.is === 'function' && walk.file.relevance.touches(value.node);
+    return [normal(isKept ? settle(value, node, known, walk) : known, value)];
+  });
+}
+
+/** The state in which the names of a pattern hold parts of a value, if their values are followed at all. */
+export function bound(pattern: Node, value: Value, state: State, walk: Walk): State {
+  const target = unwrapped(pattern);
+  if (target.type === 'Identifier') {
+    const variable = variableOf(target, walk.file.sourceCode);
+    const { relevance } = walk.file;
+    if (!variable || !(relevance.isTracked(variable) || isSettled(value) || relevance.isDirect(variable))) return state;
+  }
+  return bindPattern(target, value, state, walk);
+}

@@ -1,0 +1,85 @@
+import type { Node } from '../../syntax/ast.js';
+import { callbackArguments } from './callbacks.js';
+import { canFollow, follow } from './functions.js';
+import { settled } from './reactions.js';
+import { andThen, normal, type Completion, type Deferred, type Pending, type State } from '../state/state.js';
+import type { Walk } from './walk.js';
+
+/** The state with one more thing that is still to come. */
+export function putOff(deferred: Deferred, node: Node, state: State, walk: Walk): State {
+  return { ...state, pending: [...state.pending, { ...deferred, node, env: state.env, frames: [...walk.frames] }] };
+}
+
+/** Composes what a completion has put off with it, until nothing is left. */
+export function composed(completion: Completion, walk: Walk): readonly Completion[] {
+  if (completion.ends === 'break' || completion.ends === 'continue') return [completion];
+  if (completion.state.pending.length === 0) return [completion];
+  return composedSince(0, completion.state, walk, 'left').map((each) =>
+    each.ends === 'normal' ? { ...completion, state: each.state } : each,
+  );
+}
+
+/**
+ * Composes what was put off after the first `already` things. `waiting` says whether the code waits for it or has been
+ * left; the value of each completion is what the promise made by `wanted` comes to.
+ */
+export function composedSince(
+  already: number,
+  state: State,
+  walk: Walk,
+  waiting: 'awaited' | 'left',
+  wanted: Node | null = null,
+): readonly Completion[] {
+  const rest = state.pending.slice(already);
+  const next = rest.find((each) => each.is !== 'listener');
+  if (next) {
+    const without = { ...state, pending: state.pending.filter((each) => each !== next) };
+    return andThen(run(next, without, walk, waiting), (after, value) => {
+      const mine = next.node === wanted ? value : null;
+      return andThen(composedSince(already, after, walk, waiting, wanted), (done, later) => [
+        normal(done, mine ?? later),
+      ]);
+    });
+  }
+  const listeners = rest.flatMap((each) => (each.is === 'listener' ? [each] : []));
+  if (listeners.length === 0 || waiting === 'awaited') return [normal(state)];
+  return listened(listeners, { ...state, pending: state.pending.slice(0, already) }, walk);
+}
+
+function run(pending: Pending, state: State, walk: Walk, waiting: 'awaited' | 'left'): readonly Completion[] {
+  const frames = walk.frames.splice(0, walk.frames.length, ...pending.frames);
+  const done = pending.is === 'promise' ? settled(pending, state, walk, waiting) : react(pending, state, walk);
+  walk.frames.splice(0, walk.frames.length, ...frames);
+  return done;
+}
+
+/** Each listener on its own, for which of the events comes is not known, nor whether one does. */
+function listened(listeners: readonly Listener[], alone: State, walk: Walk): readonly Completion[] {
+  const { progress, delegated } = alone.draft;
+  const isAnswered = progress === 'complete';
+  const ways = listeners
+    .filter((each) => !isAnswered || !each.afterFailure)
+    .flatMap((each) => run(each, alone, walk, 'left'))
+    .filter(
+      ({ ends, state }) =>
+        ends === 'normal' && (state.draft.progress !== progress || state.draft.delegated !== delegated),
+    );
+  if (isAnswered) return [normal(alone), ...ways];
+  return ways.length === 0 ? [normal({ ...alone, mayAnswer: true })] : ways;
+}
+
+type Listener = Extract<Pending, { is: 'listener' }>;
+
+function react(
+  { callback, env, node }: Exclude<Pending, { is: 'promise' }>,
+  state: State,
+  walk: Walk,
+): readonly Completion[] {
+  if (!canFollow(callback, walk)) return [normal({ ...state, mayAnswer: true })];
+  return follow(callback, callbackArguments(callback, walk), state, walk, node, env).flatMap((each) =>
+    // What is thrown out of a callback reaches nobody who answers.
+    each.ends === 'throw'
+      ? [normal({ ...each.state, mayAnswer: true })]
+      : andThen([each], (after) => composedSince(state.pending.length, after, walk, 'left')),
+  );
+}

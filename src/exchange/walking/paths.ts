@@ -1,0 +1,98 @@
+import type { Node } from '../../syntax/ast.js';
+import { errorExchange } from './answers.js';
+import { addFate } from '../state/ledger.js';
+import type { Path, PathEnd } from '../model.js';
+import { keyOfDraft } from '../state/draft.js';
+import type { Completion, State } from '../state/state.js';
+import type { Value } from '../value.js';
+import type { Walk } from './walk.js';
+
+/** The paths that a handler's completions stand for; those that a client and a reader cannot tell apart are one. */
+export function pathsOf(completions: readonly Completion[], end: Node, walk: Walk): readonly Path[] {
+  const paths = new Map<string, Path>();
+  for (const each of completions) {
+    const path = pathOf(each, end, walk);
+    if (!path) continue;
+    const key = `${keyOfDraft(each.state.draft)}|${path.last.range.join('-')}|${path.end}|${path.conditions.map((one) => `${one.test.range[0]}${one.outcome ? '+' : '-'}`).join()}|${path.methods ? [...path.methods].join() : ''}`;
+    if (!paths.has(key)) paths.set(key, path);
+  }
+  const all = [...paths.values()];
+  // What returns a value without having answered talks to a caller, who goes on.
+  const isCalled =
+    !walk.site.isEntry &&
+    completions.some((each) => each.ends === 'return' && returnsValue(each.value) && !isAnswered(each.state));
+  return isCalled
+    ? all.map((path) => (path.end === 'unsent' ? { ...path, end: 'open', unsentStatus: null } : path))
+    : all;
+}
+
+function returnsValue(value: Value | null): boolean {
+  return value !== null && !(value.is === 'literal' && value.value === undefined) && value.is !== 'response';
+}
+
+function isAnswered({ draft }: State): boolean {
+  return draft.progress === 'complete' || draft.progress === 'begun';
+}
+
+function pathOf(completion: Completion, end: Node, walk: Walk): Path | null {
+  const { state } = completion;
+  switch (completion.ends) {
+    case 'break':
+    case 'continue':
+      return null;
+    case 'throw':
+      return thrown(completion.value, completion.node, state, walk);
+    case 'return':
+      return ended(endOf(state, completion.value, completion.node, walk), completion.node, state);
+    case 'normal':
+      return ended(endOf(state, null, null, walk), end, state);
+  }
+}
+
+function ended(how: PathEnd, last: Node, state: State): Path {
+  const { status, progress, sent } = state.draft;
+  if (progress === 'fresh' || progress === 'perhaps')
+    addFate(status.record, { is: how === 'unsent' ? 'unsent' : how === 'delegated' ? 'delegated' : 'open' });
+  return {
+    conditions: state.conditions,
+    end: how,
+    exchange: sent,
+    methods: state.methods,
+    unsentStatus: how === 'unsent' && status.origin !== 'default' ? status.values : null,
+    last,
+  };
+}
+
+function reachesHandling({ site }: Walk): boolean {
+  return site.dialect.thrown[site.node.async ? 'async' : 'sync'] === 'handled';
+}
+
+function thrown(error: Value, last: Node, state: State, walk: Walk): Path {
+  const { draft } = state;
+  if (!isAnswered(state)) addFate(draft.status.record, { is: 'delegated' });
+  return {
+    conditions: state.conditions,
+    end: draft.progress === 'complete' ? 'sent' : 'thrown',
+    exchange: isAnswered(state) ? draft.sent : reachesHandling(walk) ? errorExchange(error, last, draft, walk) : null,
+    methods: state.methods,
+    unsentStatus: null,
+    last,
+  };
+}
+
+function endOf(state: State, value: Value | null, node: Node | null, walk: Walk): PathEnd {
+  const { progress, delegated } = state.draft;
+  if (progress === 'complete') return 'sent';
+  if (delegated) return 'delegated';
+  if (progress === 'perhaps') return state.draft.sent ? 'sent' : 'escaped';
+  if (progress === 'begun' || state.mayAnswer || state.pending.length > 0) return 'open';
+  return mayReturnAnswer(value, node, walk) ? 'open' : 'unsent';
+}
+
+/** Whether what a handler returns may be a promise, or the result of a call, that answers in a way that cannot be seen. */
+function mayReturnAnswer(value: Value | null, node: Node | null, walk: Walk): boolean {
+  if (!node || value?.is !== 'open') return false;
+  const returned = node.type === 'ReturnStatement' ? node.argument : node;
+  const text = returned ? walk.file.sourceCode.getText(returned) : '';
+  return /[(`]|\bawait\b/.test(text) && !/^(?:void |console\.|log(?:ger)?\.)/.test(text);
+}

@@ -1,0 +1,275 @@
+import { isFunction, unwrapped, type FunctionNode, type Node, type SourceCode, type Variable } from '../../syntax/ast.js';
+import { isReassigned, variableOf } from '../../syntax/bindings.js';
+import { calledFunction } from '../../syntax/callees.js';
+import type { HandlerSite } from '../effects.js';
+import { leaves, throws } from './exits.js';
+
+/**
+ * Which code of a file can make a difference to a response. Everything else is evaluated once, without forking and
+ * without being followed.
+ */
+export interface Relevance {
+  /** Whether the code under the node can touch a response, hand the request on, leave, or set a variable that matters. */
+  matters(node: Node): boolean;
+  /** Whether the code mentions a response or `next`, or a function that does, or may end the path. */
+  touches(node: Node): boolean;
+  /** Whether the code mentions a response or `next`, or a function that does. */
+  reaches(node: Node): boolean;
+  /** Whether a function of this file can throw, itself or through others. */
+  canThrow(node: FunctionNode): boolean;
+  /** Whether the variable's value has to be followed from assignment to assignment. */
+  isTracked(variable: Variable): boolean;
+  /** Whether the variable was given a response, a request's `next`, or an alias of one as it is. */
+  isDirect(variable: Variable): boolean;
+}
+
+/** Reads which code matters to these handlers, by following their parameters through aliases, closures and calls. */
+export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCode): Relevance {
+  const touching = new Set<Node>();
+  const carriers = new Set<Variable>();
+  const direct = new Set<Variable>();
+  const queue: Variable[] = [];
+
+  const mark = (node: Node): void => {
+    for (let at: Node | undefined = node; at && !touching.has(at); at = at.parent) touching.add(at);
+  };
+  const carry = (variable: Variable | null, isItself: boolean): void => {
+    if (!variable) return;
+    const isNew = !carriers.has(variable) || (isItself && !direct.has(variable));
+    carriers.add(variable);
+    if (isItself) direct.add(variable);
+    if (isNew) queue.push(variable);
+  };
+  const carryPattern = (pattern: Node, isItself: boolean): void => {
+    for (const name of namesIn(pattern)) carry(variableOf(name, sourceCode), isItself && name === pattern);
+  };
+
+  for (const site of sites) {
+    site.parameters.forEach((parameter, index) => {
+      const pattern = site.node.params[index];
+      if (pattern && (parameter === 'response' || parameter === 'next')) carryPattern(pattern, true);
+      // Express has the response on the request too; only its own property is followed.
+      if (pattern) mark(pattern);
+    });
+    mark(site.node.body);
+  }
+
+  for (let variable = queue.pop(); variable; variable = queue.pop()) {
+    const isItself = direct.has(variable);
+    for (const { identifier } of variable.references) {
+      mark(identifier);
+      follow(identifier, variable, isItself);
+    }
+  }
+
+  /** Carries on from one mention: to the variables it is assigned to, the functions that close over it, the parameters it is passed to. */
+  function follow(identifier: Node, variable: Variable, isItself: boolean): void {
+    let below: Node = identifier;
+    let bare = isItself;
+    for (let at: Node | undefined = identifier.parent; at && at !== variable.scope.block; at = at.parent) {
+      if (at.type === 'VariableDeclarator' && at.init === below) carryPattern(at.id, bare);
+      else if (at.type === 'AssignmentExpression' && at.right === below) {
+        carryPattern(baseOf(at.left), bare && at.left.type === 'Identifier');
+      } else if (at.type === 'FunctionDeclaration' && at.id) carry(variableOf(at.id, sourceCode), false);
+      else if (at.type === 'CallExpression' && at.callee !== below) {
+        const position = at.arguments.findIndex((argument) => argument === below);
+        const parameter = calledFunction(at.callee, sourceCode)?.params[position];
+        if (parameter) carryPattern(parameter.type === 'AssignmentPattern' ? parameter.left : parameter, bare);
+      }
+      if (unwrapped(at) !== unwrapped(below)) bare = false;
+      below = at;
+    }
+  }
+
+  const { calls, throwers } = terminatingCalls(sourceCode);
+  const ending = new Set<Node>();
+  for (const call of calls) {
+    // What a function ends on the way is the business of those who call it, and only if it is followed.
+    for (let at: Node | undefined = call; at && !isFunction(at); at = at.parent) ending.add(at);
+  }
+
+  const tracked = new Set<Variable>();
+  const candidates = reassignedIn(sourceCode, touching);
+  const knownReads = new Map<Variable, boolean>();
+  const matters = (node: Node): boolean => touching.has(node) || ending.has(node) || leaves(node);
+  for (let grew = true; grew;) {
+    grew = false;
+    knownReads.clear();
+    for (const variable of candidates) {
+      if (tracked.has(variable) || !reaches(variable)) continue;
+      tracked.add(variable);
+      grew = true;
+      for (const use of variable.references) if (use.isWrite()) mark(use.identifier);
+      for (const { name } of variable.defs) mark(name);
+    }
+  }
+  // A constant made from a variable that changes has to be read when it is made.
+  for (const variable of [...tracked]) {
+    for (const { identifier } of variable.references) {
+      const declared = declaredWith(identifier);
+      if (!declared) continue;
+      mark(declared);
+      for (const name of namesIn(declared)) {
+        const constant = variableOf(name, sourceCode);
+        if (constant) tracked.add(constant);
+      }
+    }
+  }
+
+  /** Whether a read of the variable can reach a response, or a test that decides about one. */
+  function reaches(variable: Variable): boolean {
+    const known = knownReads.get(variable);
+    if (known !== undefined) return known;
+    knownReads.set(variable, false);
+    const found = variable.references.some((use) => use.isRead() && isRelevantRead(use.identifier));
+    knownReads.set(variable, found);
+    return found;
+  }
+
+  function isRelevantRead(identifier: Node): boolean {
+    let below: Node = identifier;
+    for (let at: Node | undefined = identifier.parent; at; at = at.parent) {
+      switch (at.type) {
+        case 'CallExpression':
+        case 'NewExpression':
+        case 'AssignmentExpression':
+        case 'AwaitExpression':
+          if (touching.has(at)) return true;
+          if (at.type === 'AssignmentExpression' && at.right === below) {
+            const target = variableOf(baseOf(at.left), sourceCode);
+            return target !== null && (tracked.has(target) || reaches(target));
+          }
+          break;
+        case 'ReturnStatement':
+        case 'ThrowStatement':
+          return true;
+        case 'IfStatement':
+        case 'WhileStatement':
+        case 'DoWhileStatement':
+        case 'ForStatement':
+        case 'SwitchStatement':
+        case 'SwitchCase':
+          return matters(at.type === 'SwitchCase' ? at.parent : at);
+        case 'ConditionalExpression':
+        case 'LogicalExpression':
+          if (touching.has(at)) return true;
+          break;
+        case 'VariableDeclarator':
+          return (
+            at.init === below &&
+            namesIn(at.id).some((name) => {
+              const target = variableOf(name, sourceCode);
+              return target !== null && (tracked.has(target) || reaches(target));
+            })
+          );
+        case 'ArrowFunctionExpression':
+          if (at.body === below) return true;
+          return false;
+        default:
+          if (at.type.endsWith('Statement') || at.type === 'Program') return false;
+      }
+      below = at;
+    }
+    return false;
+  }
+
+  return {
+    matters,
+    touches: (node) => touching.has(node) || ending.has(node),
+    reaches: (node) => touching.has(node),
+    canThrow: (node) => throwers.has(node),
+    isTracked: (variable) => tracked.has(variable),
+    isDirect: (variable) => direct.has(variable),
+  };
+}
+
+/** The mentions of functions in this file that can throw, directly or through one another, and of `process.exit`: a call of them may end a path. */
+function terminatingCalls(sourceCode: SourceCode): {
+  readonly calls: readonly Node[];
+  readonly throwers: ReadonlySet<FunctionNode>;
+} {
+  const scopes = sourceCode.scopeManager?.scopes ?? [];
+  const exits =
+    scopes[0]?.through.filter(({ identifier }) => identifier.name === 'process' && isExit(identifier.parent)) ?? [];
+  const found: Node[] = exits.map(({ identifier }) => identifier);
+  const seen = new Set<FunctionNode>();
+  const queue = scopes.flatMap(({ type, block }) =>
+    type === 'function' && isFunction(block) && throws(block.body) ? [block] : [],
+  );
+  for (let node = queue.pop(); node; node = queue.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    for (const { identifier } of referencesTo(node, sourceCode)) {
+      if (identifier.parent?.type !== 'CallExpression' || identifier.parent.callee !== identifier) continue;
+      found.push(identifier);
+      const caller = enclosingFunction(identifier);
+      if (caller) queue.push(caller);
+    }
+  }
+  return { calls: found, throwers: seen };
+}
+
+function referencesTo(node: FunctionNode, sourceCode: SourceCode): Variable['references'] {
+  const name =
+    node.type === 'FunctionDeclaration' ? node.id : node.parent.type === 'VariableDeclarator' ? node.parent.id : null;
+  return (name && variableOf(name, sourceCode)?.references) ?? [];
+}
+
+function isExit(node: Node | undefined): boolean {
+  return (
+    node?.type === 'MemberExpression' &&
+    node.property.type === 'Identifier' &&
+    /^(?:exit|abort|reallyExit)$/.test(node.property.name)
+  );
+}
+
+/** The variables that are assigned more than once, in functions where something matters. */
+function reassignedIn(sourceCode: SourceCode, touching: ReadonlySet<Node>): readonly Variable[] {
+  return (sourceCode.scopeManager?.scopes ?? []).flatMap((scope) =>
+    touching.has(scope.block) ? scope.variables.filter((variable) => isReassigned(variable)) : [],
+  );
+}
+
+/** The pattern that a variable declaration binds from the expression the node stands in; null when it stands in none. */
+function declaredWith(node: Node): Node | null {
+  let below = node;
+  for (let at: Node | undefined = node.parent; at && !isFunction(at); at = at.parent) {
+    if (at.type === 'VariableDeclarator') return at.init === below ? at.id : null;
+    if (at.type.endsWith('Statement')) return null;
+    below = at;
+  }
+  return null;
+}
+
+/** The identifiers that a pattern binds. */
+export function namesIn(pattern: Node): readonly Node[] {
+  switch (pattern.type) {
+    case 'Identifier':
+      return [pattern];
+    case 'AssignmentPattern':
+      return namesIn(pattern.left);
+    case 'RestElement':
+      return namesIn(pattern.argument);
+    case 'TSParameterProperty':
+      return namesIn(pattern.parameter);
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((each) => namesIn(each.type === 'Property' ? each.value : each));
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((each) => (each ? namesIn(each) : []));
+    default:
+      return [];
+  }
+}
+
+/** The outermost object of a chain of members: `a` for `a.b.c`. */
+export function baseOf(node: Node): Node {
+  let at = unwrapped(node);
+  while (at.type === 'MemberExpression') at = unwrapped(at.object);
+  return at;
+}
+
+/** The functions in this file that surround a node, the innermost first. */
+export function enclosingFunction(node: Node): FunctionNode | null {
+  for (let at: Node | undefined = node.parent; at; at = at.parent) if (isFunction(at)) return at;
+  return null;
+}

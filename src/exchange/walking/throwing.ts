@@ -1,0 +1,54 @@
+import type { Node, SourceCode } from '../../syntax/ast.js';
+import { isFunction } from '../../syntax/ast.js';
+import type { State } from '../state/state.js';
+import type { Walk } from './walk.js';
+
+const known = new WeakMap<Node, boolean>();
+
+/** Whether evaluating the node calls or awaits something, and so may throw. */
+function callsSomething(node: Node, sourceCode: SourceCode): boolean {
+  const found = known.get(node);
+  if (found !== undefined) return found;
+  const answer =
+    isCalling(node) ||
+    childrenOf(node, sourceCode).some((child) => !isFunction(child) && callsSomething(child, sourceCode));
+  known.set(node, answer);
+  return answer;
+}
+
+function isCalling({ type }: Node): boolean {
+  return (
+    type === 'CallExpression' ||
+    type === 'NewExpression' ||
+    type === 'AwaitExpression' ||
+    type === 'TaggedTemplateExpression' ||
+    type === 'YieldExpression' ||
+    type === 'ForOfStatement'
+  );
+}
+
+/** The nodes right below a node, in source order. */
+export function childrenOf(node: Node, sourceCode: SourceCode): readonly Node[] {
+  const children: Node[] = [];
+  for (const key of sourceCode.visitorKeys[node.type] ?? []) {
+    // The parser's own table says that these keys hold nodes, lists of nodes, or nothing.
+    const value = (node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>)[key];
+    if (!value) continue;
+    if ('type' in value) children.push(value);
+    else for (const each of value) if (each) children.push(each);
+  }
+  return children;
+}
+
+/** Notes that something may be thrown at this point, for the `catch` of the `try` around it. */
+export function noteThrow(state: State, walk: Walk): void {
+  const recorder = walk.recorders.at(-1);
+  // What throws is taken to do so before it answers: a failed `res.json()` is no first answer.
+  if (!recorder || state.draft.progress === 'complete' || state.draft.progress === 'begun') return;
+  if (recorder.states.at(-1) !== state) recorder.states.push(state);
+}
+
+/** The same for code that is not followed, if it calls or awaits anything. */
+export function noteThrowIn(node: Node, state: State, walk: Walk): void {
+  if (walk.recorders.length > 0 && callsSomething(node, walk.file.sourceCode)) noteThrow(state, walk);
+}
