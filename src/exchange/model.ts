@@ -180,9 +180,9 @@ export interface MisplacedStatus {
 
 /** A second answer on a path that had already answered. */
 export interface Repeat {
-  /** What answers first: a call that sends, or one that hands an error on to the error handler, which answers. */
+  /** What answers first: a call that sends, or only begins to (as `writeHead`), or that hands an error to the error handler, which answers. */
   readonly first: Site;
-  readonly firstIs: 'send' | 'delegate';
+  readonly firstIs: 'send' | 'begin' | 'delegate';
   /** What answers again, which may be the same call in the next turn of a loop: another send, or `next()` handing an answered request on. */
   readonly second: Site;
   readonly secondIs: 'send' | 'delegate';

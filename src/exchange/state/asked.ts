@@ -1,4 +1,4 @@
-import { isFunction, operandsOf, unwrapped, type FunctionNode, type Node } from '../../syntax/ast.js';
+import { isFunction, unwrapped, type FunctionNode, type Node } from '../../syntax/ast.js';
 import { keysOf } from './facts.js';
 import { questionOf, subjectOf, testBehind } from '../reading/questions.js';
 import { childrenOf } from '../walking/throwing.js';

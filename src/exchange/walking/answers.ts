@@ -1,18 +1,17 @@
-import { unwrapped, type Node } from '../../syntax/ast.js';
+import { type Node } from '../../syntax/ast.js';
 import type { Late, StatusSink } from '../dialect.js';
 import { contentOf } from '../state/content.js';
-import type { Draft, StatusDraft } from '../state/draft.js';
+import type { Draft } from '../state/draft.js';
 import type { Effect, Send } from '../effects.js';
-import { assume } from '../reading/assume.js';
 import { fieldsOf, withField, withFields, withOpenFields } from '../state/fields.js';
-import { addFate, recordMisplaced, recordRepeat, recordWrite, type StatusRecord } from '../state/ledger.js';
+import { addFate, recordRepeat, recordWrite } from '../state/ledger.js';
 import type { Edit, Exchange, Repeat, Site, Status } from '../model.js';
-import { knownOutcome } from '../reading/outcomes.js';
 import type { State } from '../state/state.js';
 import { statusOf } from '../state/status.js';
 import type { Value } from '../value.js';
-import { alternativesOf, choice, literal, narrowed, openValue, primitivesOf, propertyOf } from '../reading/values.js';
+import { literal, openValue, primitivesOf, propertyOf } from '../reading/values.js';
 import { siteIn, textOf, type Walk } from './walk.js';
+import { byStatus, misplaced, overwritten, recordOf, withStatus } from './writes.js';
 
 /** Applies one effect that `node` has on the response. A status that depends on a test splits the state by that test. */
 export function applied(effect: Effect, node: Node, state: State, walk: Walk): readonly State[] {
@@ -51,105 +50,18 @@ function isOpenToFields({ draft }: State): boolean {
   return draft.progress === 'fresh' || draft.progress === 'perhaps';
 }
 
-/** The status under each outcome of the tests it depends on; what depends on nothing known stays together. */
-function byStatus(
-  status: Value,
-  node: Node,
-  state: State,
-  walk: Walk,
-): readonly { readonly status: Value; readonly state: State }[] {
-  const left = narrowed(status, (condition) => {
-    const known = knownOutcome(condition.test, state, walk) ?? outcomeNearby(condition.test, node, state, walk);
-    return known === null ? null : known === condition.outcome;
-  });
-  if (left.is !== 'choice') return [{ status: left, state }];
-  const free = left.of.filter(({ when }) => when === null);
-  const together = free.length > 0 ? [{ status: choice(free, left.site), state }] : [];
-  const apart = left.of.flatMap(({ value, when }) =>
-    when ? assume(when, state, walk).map((under) => ({ status: value, state: under })) : [],
-  );
-  return [...together, ...apart];
-}
-
-/** How a test came out that is spelled the same in the same answer: `status(ok() ? 200 : 400).json(ok() ? … : …)` means one outcome. */
-function outcomeNearby(test: Node, node: Node, { conditions }: State, walk: Walk): boolean | null {
-  const text = textOf(walk, test);
-  const isNearby = (each: Node): boolean => each.range[0] >= node.range[0] && each.range[1] <= node.range[1];
-  return conditions.findLast((each) => isNearby(each.test) && textOf(walk, each.test) === text)?.outcome ?? null;
-}
-
-function withStatus(state: State, status: Value, by: StatusSink, node: Node, walk: Walk): State {
-  const { draft } = state;
-  const record = recordOf(status, by, node, walk);
-  if (draft.progress === 'complete' || draft.progress === 'begun') {
-    const after = draft.sent?.send.origin ?? node;
-    addFate(record, { is: 'late', after, edit: draft.sent?.editStatus ?? (() => null) });
-    return state;
-  }
-  const next: StatusDraft = { values: primitivesOf(status), record, origin: 'written' };
-  overwritten(draft, next, node, 'status', () => null);
-  return { ...state, draft: { ...draft, status: next } };
-}
-
-function recordOf(status: Value, by: StatusSink, node: Node, walk: Walk): StatusRecord {
-  const site = status.site;
-  return recordWrite(walk.file.ledger, {
-    setter: node,
-    site,
-    node: site.origin,
-    values: primitivesOf(status),
-    by,
-    remove: removalOf(node, by, walk),
-  });
-}
-
-/** The write taken out of the source: the receiver for a call in a chain, nothing for a whole statement. */
-function removalOf(node: Node, by: StatusSink, walk: Walk): Edit | null {
-  if (by !== 'method' && by !== 'property') return null;
-  const { parent } = node;
-  const callee = node.type === 'CallExpression' ? unwrapped(node.callee) : null;
-  // A receiver that is a call does something itself, and stays.
-  const isAlone = callee?.type !== 'MemberExpression' || unwrapped(callee.object).type !== 'CallExpression';
-  if (parent?.type === 'ExpressionStatement') return isAlone ? { node: parent, text: '' } : removedCall(node, walk);
-  return parent?.type === 'MemberExpression' ? removedCall(node, walk) : null;
-}
-
-function removedCall(node: Node, walk: Walk): Edit | null {
-  const callee = node.type === 'CallExpression' ? unwrapped(node.callee) : null;
-  return callee?.type === 'MemberExpression' ? { node, text: textOf(walk, callee.object) } : null;
-}
-
-function overwritten(
-  draft: Draft,
-  next: StatusDraft,
-  by: Node,
-  how: 'status' | 'redirect' | 'helper',
-  edit: (status: number) => Edit | null,
-): void {
-  addFate(draft.status.record, { is: 'overwritten', by, how, to: next.values, edit });
-}
-
-function misplaced(effect: Effect & { does: 'misplace' }, node: Node, walk: Walk): void {
-  for (const { value } of alternativesOf(effect.status)) {
-    if (value.is !== 'literal' || typeof value.value !== 'number') continue;
-    recordMisplaced(walk.file.ledger, {
-      site: value.site,
-      node: value.site.origin,
-      value: value.value,
-      call: node,
-      why: effect.why,
-      outcome: effect.outcome,
-      edit: effect.edit,
-    });
-  }
-}
-
 function delegated(effect: Effect & { does: 'delegate' }, node: Node, state: State, walk: Walk): State {
   const { draft } = state;
   const site = siteIn(node, walk);
   if (draft.sent && (draft.progress === 'complete' || draft.progress === 'begun')) {
     const late = walk.site.dialect.secondSend('send');
-    recordRepeat(walk.file.ledger, { first: draft.sent.send, firstIs: 'send', second: site, secondIs: 'delegate', late });
+    recordRepeat(walk.file.ledger, {
+      first: draft.sent.send,
+      firstIs: 'send',
+      second: site,
+      secondIs: 'delegate',
+      late,
+    });
     return state;
   }
   addFate(draft.status.record, { is: 'delegated' });
@@ -189,11 +101,13 @@ function sent(effect: Send, node: Node, state: State, walk: Walk): readonly Stat
   const { draft } = state;
   const send = siteIn(node, walk);
   if (draft.progress === 'complete') {
-    if (effect.afterEnd !== 'ignored') repeat(draft.sent?.send ?? null, 'send', send, lateOf(effect, walk), state, walk);
+    if (effect.afterEnd !== 'ignored')
+      repeat(draft.sent?.send ?? null, 'send', send, lateOf(effect, walk), state, walk);
     return [state];
   }
   if (draft.progress === 'begun') {
-    if (effect.afterBegin !== 'continues') repeat(draft.sent?.send ?? null, 'send', send, effect.afterBegin, state, walk);
+    if (effect.afterBegin !== 'continues')
+      repeat(draft.sent?.send ?? null, 'begin', send, effect.afterBegin, state, walk);
     const progress = effect.extent !== 'begins' || effect.afterBegin !== 'continues' ? 'complete' : 'begun';
     return [{ ...state, draft: { ...draft, progress, sent: draft.sent && continued(draft.sent, effect, node, walk) } }];
   }

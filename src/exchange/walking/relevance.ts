@@ -1,8 +1,16 @@
-import { isFunction, unwrapped, type FunctionNode, type Node, type SourceCode, type Variable } from '../../syntax/ast.js';
+import {
+  isFunction,
+  unwrapped,
+  type FunctionNode,
+  type Node,
+  type SourceCode,
+  type Variable,
+} from '../../syntax/ast.js';
 import { isReassigned, variableOf } from '../../syntax/bindings.js';
 import { calledFunction } from '../../syntax/callees.js';
 import type { HandlerSite } from '../effects.js';
-import { leaves, throws } from './exits.js';
+import { leaves } from './exits.js';
+import { terminatingCalls } from './terminators.js';
 
 /**
  * Which code of a file can make a difference to a response. Everything else is evaluated once, without forking and
@@ -183,46 +191,6 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
   };
 }
 
-/** The mentions of functions in this file that can throw, directly or through one another, and of `process.exit`: a call of them may end a path. */
-function terminatingCalls(sourceCode: SourceCode): {
-  readonly calls: readonly Node[];
-  readonly throwers: ReadonlySet<FunctionNode>;
-} {
-  const scopes = sourceCode.scopeManager?.scopes ?? [];
-  const exits =
-    scopes[0]?.through.filter(({ identifier }) => identifier.name === 'process' && isExit(identifier.parent)) ?? [];
-  const found: Node[] = exits.map(({ identifier }) => identifier);
-  const seen = new Set<FunctionNode>();
-  const queue = scopes.flatMap(({ type, block }) =>
-    type === 'function' && isFunction(block) && throws(block.body) ? [block] : [],
-  );
-  for (let node = queue.pop(); node; node = queue.pop()) {
-    if (seen.has(node)) continue;
-    seen.add(node);
-    for (const { identifier } of referencesTo(node, sourceCode)) {
-      if (identifier.parent?.type !== 'CallExpression' || identifier.parent.callee !== identifier) continue;
-      found.push(identifier);
-      const caller = enclosingFunction(identifier);
-      if (caller) queue.push(caller);
-    }
-  }
-  return { calls: found, throwers: seen };
-}
-
-function referencesTo(node: FunctionNode, sourceCode: SourceCode): Variable['references'] {
-  const name =
-    node.type === 'FunctionDeclaration' ? node.id : node.parent.type === 'VariableDeclarator' ? node.parent.id : null;
-  return (name && variableOf(name, sourceCode)?.references) ?? [];
-}
-
-function isExit(node: Node | undefined): boolean {
-  return (
-    node?.type === 'MemberExpression' &&
-    node.property.type === 'Identifier' &&
-    /^(?:exit|abort|reallyExit)$/.test(node.property.name)
-  );
-}
-
 /** The variables that are assigned more than once, in functions where something matters. */
 function reassignedIn(sourceCode: SourceCode, touching: ReadonlySet<Node>): readonly Variable[] {
   return (sourceCode.scopeManager?.scopes ?? []).flatMap((scope) =>
@@ -266,10 +234,4 @@ export function baseOf(node: Node): Node {
   let at = unwrapped(node);
   while (at.type === 'MemberExpression') at = unwrapped(at.object);
   return at;
-}
-
-/** The functions in this file that surround a node, the innermost first. */
-export function enclosingFunction(node: Node): FunctionNode | null {
-  for (let at: Node | undefined = node.parent; at; at = at.parent) if (isFunction(at)) return at;
-  return null;
 }
