@@ -26,6 +26,7 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/**/*.ts'],
       reporter: ['text-summary', 'html', 'lcov'],
+      thresholds: { statements: 88, branches: 80, functions: 90, lines: 90 },
     },
   },
 });
