@@ -117,7 +117,7 @@ export function nodeTakes(value: Primitive, client: 'error-500' | 'crash'): Take
 
 const HTTP1: Dialect = {
   framework: 'Node',
-  name: 'node:http',
+  name: 'Node',
   major: null,
   certain: true,
   defaultStatus: 200,
@@ -132,7 +132,7 @@ const HTTP1: Dialect = {
 /** HTTP/2 checks a status when it is assigned, and has no interim status there (measured on Node 20 and 24). */
 const HTTP2: Dialect = {
   ...HTTP1,
-  name: 'node:http2',
+  name: "Node's HTTP/2",
   takes(value, sink) {
     // `writeHead` takes everything that is no number for 200.
     if (sink === 'head' && !Math.trunc(Number(value ?? 0))) return { is: 'replaced', code: 200 };

@@ -34,6 +34,6 @@ export function inSource(value: Primitive): string {
 }
 
 /** What the client gets when a handler ends without an answer, as half a sentence. */
-export function whenUnanswered({ unsent, name }: Dialect): string {
-  return unsent === 'hangs' ? `${name} leaves the client waiting` : `${name} answers ${unsent} by itself`;
+export function whenUnanswered({ unsent, framework }: Dialect): string {
+  return unsent === 'hangs' ? `${framework} leaves the client waiting` : `${framework} answers ${unsent} by itself`;
 }

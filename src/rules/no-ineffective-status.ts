@@ -45,7 +45,7 @@ export default createRule({
   },
   create: ({ report, sourceCode }) => ({
     handler(handler) {
-      const { name: framework } = handler.dialect;
+      const { framework, name } = handler.dialect;
       for (const write of handler.statusWrites) {
         const loss = lossOf(write, handler);
         if (!loss) continue;
@@ -71,13 +71,13 @@ export default createRule({
         const node = misplaced.node;
         const fix = carryOutBeside(node, edit);
         const isSafe = keepsTheWire(misplaced, handler);
-        const data = { status, framework, sent: anyOf(codes) || handler.dialect.defaultStatus };
+        const data = { status, framework: name, sent: anyOf(codes) || handler.dialect.defaultStatus };
         report({
           node,
           messageId: messageOf(misplaced),
           data,
           fix: isSafe ? fix : null,
-          suggest: fix && !isSafe ? [{ messageId: 'move', data: { status, framework }, fix }] : [],
+          suggest: fix && !isSafe ? [{ messageId: 'move', data: { status, framework: name }, fix }] : [],
         });
       }
     },

@@ -28,7 +28,7 @@ export default createRule({
       const { methods } = path;
       if (methods !== null && (answers(methods, 'PUT') || !answers(methods, 'POST'))) return;
       for (const { site } of having(status, 201)) {
-        report({ node: site.at, messageId: 'missing', data: { framework: handler.dialect.name } });
+        report({ node: site.at, messageId: 'missing', data: { framework: handler.dialect.framework } });
       }
     },
   }),

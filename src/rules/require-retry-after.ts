@@ -53,7 +53,7 @@ export default createRule({
       const hasQuota = [...fields.names, ...settings.providedFields].some((name) => QUOTA.test(name));
       for (const { value, site } of having(status, 429, 503, ...options.statuses)) {
         if (value === 429 && hasQuota) continue;
-        report({ node: site.at, messageId: 'missing', data: { status: value, framework: handler.dialect.name } });
+        report({ node: site.at, messageId: 'missing', data: { status: value, framework: handler.dialect.framework } });
       }
     },
   }),

@@ -24,9 +24,9 @@ const remedies = (status: number, keep: string | null, leaveOut: string | null):
   ...(leaveOut === null ? [] : [{ messageId: 'leaveOut', output: leaveOut } as const]),
 ];
 
-const redirect = (status: number, framework = 'Express 5', sent = '302') => ({
+const redirect = (status: number, sent = '302') => ({
   messageId: 'redirect' as const,
-  data: { status: String(status), framework, sent },
+  data: { status: String(status), framework: 'Express', sent },
 });
 const helper = (status: number, line: number, sent: number) => ({
   messageId: 'helper' as const,
@@ -36,7 +36,7 @@ const replaced = (status: number, line: number, sent: number) => ({
   messageId: 'status' as const,
   data: { status: String(status), line: String(line), sent: String(sent) },
 });
-const late = (status: number | string, line: number, sent: number | string, framework = 'Express 5') => ({
+const late = (status: number | string, line: number, sent: number | string, framework = 'Express') => ({
   messageId: 'late' as const,
   data: { status: String(status), line: String(line), sent: String(sent), framework },
 });
@@ -157,7 +157,7 @@ app.locals.run((err) => { if (err) return res.status(500).end(); res.end(); });`
       settings: express4,
       errors: [
         {
-          ...redirect(301, 'Express 4'),
+          ...redirect(301),
           suggestions: remedies(301, get("res.redirect(301, '/new');"), get("res.redirect('/new');")),
         },
       ],
@@ -197,7 +197,7 @@ app.locals.run((err) => { if (err) return res.status(500).end(); res.end(); });`
       code: get("res.status(301).redirect(307, '/new');"),
       errors: [
         {
-          ...redirect(301, 'Express 5', '307'),
+          ...redirect(301, '307'),
           suggestions: remedies(301, get("res.redirect(301, '/new');"), get("res.redirect(307, '/new');")),
         },
       ],
@@ -427,14 +427,14 @@ app.get('/b', (req, res) => leave(res));`),
     {
       name: 'a status property after the end',
       code: server("res.end('a');\nres.statusCode = 404;"),
-      errors: [{ ...late(404, 3, 200, 'node:http'), suggestions: remedies(404, null, server("res.end('a');")) }],
+      errors: [{ ...late(404, 3, 200, 'Node'), suggestions: remedies(404, null, server("res.end('a');")) }],
     },
     {
       name: 'a status property after writeHead',
       code: server("res.writeHead(200);\nres.statusCode = 404;\nres.end('a');"),
       errors: [
         {
-          ...late(404, 3, 200, 'node:http'),
+          ...late(404, 3, 200, 'Node'),
           suggestions: remedies(
             404,
             server("res.writeHead(404);\nres.end('a');"),

@@ -233,37 +233,37 @@ testRule(rule, {
     {
       name: 'Node takes a string',
       ...text((status) => server(`res.statusCode = ${status};\nres.end();`)),
-      errors: [coerced("'404'", 404, 'node:http')],
+      errors: [coerced("'404'", 404, 'Node')],
     },
     {
       name: 'Node takes a string in writeHead',
       ...text((status) => server(`res.writeHead(${status});\nres.end();`)),
-      errors: [coerced("'404'", 404, 'node:http')],
+      errors: [coerced("'404'", 404, 'Node')],
     },
     {
       name: 'Node cuts a fraction',
       code: server('res.statusCode = 404.7;\nres.end();'),
-      errors: [coerced('404.7', 404, 'node:http')],
+      errors: [coerced('404.7', 404, 'Node')],
     },
     {
       name: 'Node throws for 0',
       code: server('res.statusCode = 0;\nres.end();'),
-      errors: [throws('0', 'ERR_HTTP_INVALID_STATUS_CODE', 'node:http', CRASHES)],
+      errors: [throws('0', 'ERR_HTTP_INVALID_STATUS_CODE', 'Node', CRASHES)],
     },
     {
       name: 'Node throws for 1000 in writeHead',
       code: server('res.writeHead(1000);\nres.end();'),
-      errors: [throws('1000', 'ERR_HTTP_INVALID_STATUS_CODE', 'node:http', CRASHES)],
+      errors: [throws('1000', 'ERR_HTTP_INVALID_STATUS_CODE', 'Node', CRASHES)],
     },
     {
       name: 'Node throws for NaN',
       code: server('res.statusCode = NaN;\nres.end();'),
-      errors: [throws('NaN', 'ERR_HTTP_INVALID_STATUS_CODE', 'node:http', CRASHES)],
+      errors: [throws('NaN', 'ERR_HTTP_INVALID_STATUS_CODE', 'Node', CRASHES)],
     },
     {
       name: 'Node sends 600',
       code: server('res.statusCode = 600;\nres.end();'),
-      errors: [outOfRange('600', 'node:http')],
+      errors: [outOfRange('600', 'Node')],
     },
 
     // Errors.
