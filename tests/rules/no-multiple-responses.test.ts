@@ -11,7 +11,7 @@ ${body}
 }).listen(8080);`;
 
 const express5 = { framework: 'Express 5', consequence: 'throws, for the headers are gone' };
-const node = { framework: 'node:http', consequence: 'emits an error that takes the process down' };
+const node = { framework: 'Node', consequence: 'emits an error that takes the process down' };
 
 /** A forgotten `return` in the middle of a route, before and after. */
 const forgotten = (statement: string) =>
@@ -400,9 +400,12 @@ export function show(req: Request, res: Response): void {
 });`),
       errors: [
         {
-          messageId: 'goesOn',
+          messageId: 'fallsThrough',
           data: { line: 8, ...express5 },
           line: 6,
+          column: 7,
+          endLine: 6,
+          endColumn: 20,
           suggestions: [
             {
               messageId: 'addBreak',
@@ -503,7 +506,68 @@ export function show(req: Request, res: Response): void {
     if (row.id === req.query.id) res.json(row);
   });
 });`),
-      errors: [{ messageId: 'loop', data: express5, line: 5 }],
+      errors: [{ messageId: 'callback', data: express5, line: 5, column: 34, endLine: 5, endColumn: 47 }],
+    },
+    {
+      name: 'forEach() with a return, which leaves the callback alone',
+      code: app(`app.get("/a", (req, res) => {
+  req.app.locals.rows.forEach((row) => {
+    if (row.id === req.query.id) return res.json(row);
+  });
+});`),
+      errors: [{ messageId: 'callback', data: express5, line: 5 }],
+    },
+    {
+      name: 'map() whose callback gives the answer back',
+      code: app('app.get("/a", (req, res) => { req.app.locals.rows.map((row) => res.json(row)); });'),
+      errors: [{ messageId: 'callback', data: express5, line: 3, column: 64 }],
+    },
+    {
+      name: 'a callback in a loop, whose return leaves neither',
+      code: app(`app.get("/a", (req, res) => {
+  for (const id of req.query.ids) {
+    req.app.locals.load(id, (error, row) => {
+      if (error) return res.sendStatus(500);
+      return res.json(row);
+    });
+  }
+});`),
+      errors: [
+        { messageId: 'callback', data: express5, line: 6 },
+        { messageId: 'callback', data: express5, line: 7 },
+      ],
+    },
+    {
+      name: 'a loop in a helper that several handlers share, reported there',
+      code: app(`const all = (res, rows) => { for (const row of rows) { if (row.id) res.json(row); } };
+app.get("/a", (req, res) => all(res, req.app.locals.rows));
+app.get("/b", (req, res) => all(res, req.app.locals.others));`),
+      errors: [
+        {
+          messageId: 'loop',
+          data: express5,
+          line: 3,
+          suggestions: [
+            {
+              messageId: 'addReturn',
+              output: app(`const all = (res, rows) => { for (const row of rows) { if (row.id) return res.json(row); } };
+app.get("/a", (req, res) => all(res, req.app.locals.rows));
+app.get("/b", (req, res) => all(res, req.app.locals.others));`),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a return in a try, and a finally that answers again',
+      code: app(`app.get("/a", (req, res) => {
+  try {
+    if (req.query.a) return res.json({});
+  } finally {
+    res.send("a");
+  }
+});`),
+      errors: [{ messageId: 'second', data: { line: 5, ...express5 }, line: 7 }],
     },
     {
       name: 'an error-first callback that goes on',
@@ -625,9 +689,12 @@ app.get("/a", (req, res) => {
 });`),
       errors: [
         {
-          messageId: 'goesOn',
+          messageId: 'errorGoesOn',
           data: { line: 5, ...express5 },
           line: 4,
+          column: 21,
+          endLine: 4,
+          endColumn: 44,
           suggestions: [
             {
               messageId: 'addReturn',
@@ -639,6 +706,80 @@ app.get("/a", (req, res) => {
           ],
         },
       ],
+    },
+    {
+      name: 'an error that is handed on, and an answer in a row',
+      code: app('app.get("/a", (req, res, next) => { next(new Error("a")); res.json({}); });'),
+      errors: [
+        {
+          messageId: 'secondAfterError',
+          data: { line: 3, ...express5 },
+          line: 3,
+          column: 59,
+          endLine: 3,
+          endColumn: 71,
+        },
+      ],
+    },
+    {
+      name: 'an error that is handed on, and an end() without content, which is only lost',
+      code: app('app.get("/a", (req, res, next) => { next(new Error("a")); res.end(); });'),
+      errors: [
+        {
+          messageId: 'secondAfterError',
+          data: { line: 3, framework: 'Express 5', consequence: 'drops the later answer' },
+        },
+      ],
+    },
+    {
+      name: 'a case that falls through to a next()',
+      code: app(`app.use((req, res, next) => {
+  switch (req.query.kind) {
+    case "x":
+      res.send("x");
+    default:
+      next();
+  }
+});`),
+      errors: [
+        {
+          messageId: 'handsOn',
+          data: { line: 8, ...express5 },
+          line: 6,
+          suggestions: [
+            {
+              messageId: 'addBreak',
+              output: app(`app.use((req, res, next) => {
+  switch (req.query.kind) {
+    case "x":
+      res.send("x");
+      break;
+    default:
+      next();
+  }
+});`),
+            },
+            {
+              messageId: 'addReturn',
+              output: app(`app.use((req, res, next) => {
+  switch (req.query.kind) {
+    case "x":
+      return res.send("x");
+    default:
+      next();
+  }
+});`),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a helper that answers, called twice by another helper',
+      code: app(`const fail = (res) => res.sendStatus(400);
+const both = (res) => { fail(res); fail(res); };
+app.get("/a", (req, res) => { both(res); });`),
+      errors: [{ messageId: 'twice', data: express5, line: 5 }],
     },
     {
       name: 'both answers in one helper, reported there',
@@ -674,6 +815,34 @@ const second = (res) => res.json({});
 const both = (res) => { first(res); second(res); };
 app.get("/a", (req, res) => { both(res); });`),
       errors: [{ messageId: 'twice', data: express5, line: 6, column: 31, endLine: 6, endColumn: 40 }],
+    },
+    {
+      name: 'Node: writeHead() twice, where a return would leave the response without its end',
+      code: server(`  if (req.url !== '/') res.writeHead(404);
+  res.writeHead(200);
+  res.end('home');`),
+      errors: [
+        {
+          messageId: 'second',
+          data: { line: 3, framework: 'Node', consequence: 'throws, for the headers are gone' },
+          line: 4,
+        },
+      ],
+    },
+    {
+      name: 'HTTP/2: end() twice with content',
+      code: `import http2 from 'node:http2';
+http2.createServer((req, res) => {
+  res.end('a');
+  res.end('b');
+});`,
+      errors: [
+        {
+          messageId: 'second',
+          data: { line: 3, framework: "Node's HTTP/2", consequence: 'drops the later answer' },
+          line: 4,
+        },
+      ],
     },
     {
       name: 'Node: end() twice with content',

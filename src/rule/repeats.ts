@@ -1,0 +1,59 @@
+import type { Handler, Repeat } from '../exchange/model.js';
+import { isFunction, type Node } from '../syntax/ast.js';
+import { ancestorsOf, frameOf, isApart, isLoop } from './place.js';
+
+/**
+ * How a second answer comes about. `branch`: the first stands in a branch of its own, and a `return` there would keep the
+ * second from following it; `row`: one follows the other; `turn`: the same call, with the next turn of a loop; `run`: the
+ * same call, with the next run of a callback, which a `return` ends alone; `inside`: one call leads to both.
+ */
+type Way = 'branch' | 'row' | 'turn' | 'run' | 'inside';
+
+/** A second answer, with the two nodes to speak of. */
+export interface PlacedRepeat extends Repeat {
+  readonly from: Node;
+  readonly to: Node;
+  readonly way: Way;
+}
+
+/** One defect, one report: of all that follows an answer, the first thing that answers again, else the `next()`. */
+export function repeatsOf(handler: Handler): Iterable<PlacedRepeat> {
+  const placed = handler.repeats.map((repeat) => placedIn(handler, repeat));
+  const ordered = [
+    ...placed.filter(({ secondIs }) => secondIs === 'delegate').toReversed(),
+    ...placed.filter(({ secondIs }) => secondIs === 'send').toReversed(),
+    // What follows an answer that is returned does so in another run.
+    ...placed.filter(({ from, way }) => way === 'run' && isReturned(from)),
+  ];
+  // Later entries take the place of earlier ones, so the one to keep comes last.
+  return new Map(ordered.map((repeat) => [repeat.from, repeat])).values();
+}
+
+/** The two answers themselves where the function that holds them is to blame, else the calls that lead to them. */
+function placedIn(handler: Handler, repeat: Repeat): PlacedRepeat {
+  const { first, second } = repeat;
+  const again = first.origin === second.origin ? againIn(first.origin, handler) : null;
+  const isTogether = first.at === second.at && frameOf(first.origin) === frameOf(second.origin);
+  const isThere = isTogether && (first.origin !== second.origin || again !== null);
+  const [from, to] = isThere ? [first.origin, second.origin] : [first.at, second.at];
+  if (from === to) return { ...repeat, from, to, way: again ?? 'inside' };
+  // A `return` after a mere beginning would leave the client without the rest.
+  return { ...repeat, from, to, way: repeat.firstIs !== 'begin' && isApart(from, to) ? 'branch' : 'row' };
+}
+
+/** Whether the function that holds the node ends with it. */
+function isReturned(node: Node): boolean {
+  const end = [node, ...ancestorsOf(node)].find(
+    ({ type, parent }) => type === 'ReturnStatement' || (parent && isFunction(parent)),
+  );
+  return end !== undefined && end.type !== 'BlockStatement';
+}
+
+/** What makes a call happen again in the function that it stands in: a loop round it, or that the function is a callback. */
+function againIn(node: Node, handler: Handler): 'turn' | 'run' | null {
+  const around = ancestorsOf(node).find((each) => isLoop(each) || isFunction(each));
+  if (!around || around === handler.node) return null;
+  if (isLoop(around)) return 'turn';
+  const { parent } = around;
+  return parent?.type === 'CallExpression' && parent.callee !== around ? 'run' : null;
+}
