@@ -1,7 +1,7 @@
 import type { Content, Exchange, Handler, Path } from '../exchange/model.js';
 import type { Value } from '../exchange/value.js';
 import { alternativesOf } from '../exchange/reading/values.js';
-import type { Node, SourceCode } from '../syntax/ast.js';
+import type { Node, Primitive, SourceCode } from '../syntax/ast.js';
 
 /**
  * The handlers of a file as text that a person can check against the source: for each its paths, and for each path what
@@ -32,13 +32,13 @@ function lineOf(path: Path, handler: Handler, sourceCode: SourceCode): string {
       `${kind === 'branch' ? '' : `${kind} `}${outcome ? '' : 'not '}${short(sourceCode.getText(test))}`,
   );
   const isNarrowed = path.methods !== null && path.methods.size !== handler.methods?.size;
-  const when = [...(isNarrowed ? [`[${[...(path.methods ?? [])].join('|')}]`] : []), ...tests].join(', ');
+  const when = [...(isNarrowed ? [`[${[...path.methods].join('|')}]`] : []), ...tests].join(', ');
   return `${when === '' ? 'always' : when} -> ${path.exchange ? exchangeText(path.exchange) : ''}${path.exchange && path.end === 'sent' ? '' : `${path.exchange ? ' ' : ''}${path.end}`}${path.unsentStatus ? ` with ${path.unsentStatus.known.map((each) => String(each.value)).join('|')}` : ''}`;
 }
 
 function exchangeText({ status, fields, content, send }: Exchange): string {
   const codes = [...status.codes, ...status.informational].map((each) => String(each.value));
-  const invalid = status.invalid.map((each) => `!${JSON.stringify(each.value) ?? 'undefined'}`);
+  const invalid = status.invalid.map((each) => `!${textOf(each.value)}`);
   const all = [...codes, ...invalid, ...(status.open ? ['?'] : [])].join('|');
   const named = [...fields.names].sort().join(', ');
   const set =
@@ -57,7 +57,7 @@ function contentText(content: Content): string {
 function valueText(value: Value): string {
   switch (value.is) {
     case 'literal':
-      return JSON.stringify(value.value) ?? 'undefined';
+      return textOf(value.value);
     case 'object':
       return `{${[...value.properties.map(({ key }) => key), ...(value.open ? ['...'] : [])].join(', ')}}`;
     case 'array':
@@ -91,6 +91,10 @@ function notesOf({ repeats, statusWrites }: Handler): readonly string[] {
         : [];
     }),
   ];
+}
+
+function textOf(value: Primitive): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
 function line(node: Node): number {

@@ -165,7 +165,7 @@ function readsStatus({ node, parameters, role }: HandlerSite, { sourceCode }: Fi
   const response = role === 'handler' || role === 'limiter' ? null : node.params[parameters.indexOf('response')];
   const variable = response && variableOf(response, sourceCode);
   return (variable?.references ?? []).some(({ identifier: { parent } }) => {
-    if (parent?.type !== 'MemberExpression' || writtenKeyOf(parent) !== 'statusCode') return false;
+    if (parent.type !== 'MemberExpression' || writtenKeyOf(parent) !== 'statusCode') return false;
     return !(parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent);
   });
 }

@@ -1,8 +1,8 @@
 import { hasSideEffect } from '@eslint-community/eslint-utils';
 import type { Edit, Written } from '../exchange/model.js';
-import { isFunction, type FunctionNode, type Node, type SourceCode } from '../syntax/ast.js';
+import { ancestorsOf, isFunction, type FunctionNode, type Node, type SourceCode } from '../syntax/ast.js';
 import type { Fix } from './create-rule.js';
-import { ancestorsOf, frameOf, isApart, statementListOf } from './place.js';
+import { frameOf, isApart, statementListOf } from './place.js';
 
 /** Puts the text in the node's place. */
 export function replaceWith(node: Node, text: string): Fix {

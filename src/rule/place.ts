@@ -1,5 +1,5 @@
 import type { Condition, Handler, Site } from '../exchange/model.js';
-import { isFunction, unwrapped, type Node } from '../syntax/ast.js';
+import { ancestorsOf, isFunction, unwrapped, type Node } from '../syntax/ast.js';
 
 /** A node that holds statements in a row, and those of them that follow one of them. */
 export interface StatementList {
@@ -13,13 +13,6 @@ export function statementListOf(statement: Node): StatementList | null {
   if (owner?.type !== 'BlockStatement' && owner?.type !== 'SwitchCase') return null;
   const list: readonly Node[] = owner.type === 'BlockStatement' ? owner.body : owner.consequent;
   return { owner, following: list.slice(list.indexOf(statement) + 1) };
-}
-
-/** The nodes around a node, from the inside out. */
-export function ancestorsOf(node: Node): readonly Node[] {
-  const ancestors: Node[] = [];
-  for (let ancestor = node.parent; ancestor; ancestor = ancestor.parent) ancestors.push(ancestor);
-  return ancestors;
 }
 
 /** The function that a node stands in; null at the top of the file. */

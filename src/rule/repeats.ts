@@ -1,6 +1,6 @@
 import type { Handler, Repeat } from '../exchange/model.js';
-import { isFunction, type Node } from '../syntax/ast.js';
-import { ancestorsOf, frameOf, isApart, isLoop } from './place.js';
+import { ancestorsOf, isFunction, type Node } from '../syntax/ast.js';
+import { frameOf, isApart, isLoop } from './place.js';
 
 /**
  * How a second answer comes about. `branch`: the first stands in a branch of its own, and a `return` there would keep the

@@ -50,3 +50,10 @@ export function operandsOf(node: TSESTree.LogicalExpression): readonly Node[] {
   }
   return [left, ...operands.reverse()];
 }
+
+/** The nodes around a node, from the inside out. */
+export function ancestorsOf(node: Node): readonly Node[] {
+  const ancestors: Node[] = [];
+  for (let at = node.parent; at; at = at.parent) ancestors.push(at);
+  return ancestors;
+}

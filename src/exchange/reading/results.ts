@@ -201,7 +201,11 @@ function statusArgument(node: Made, state: State, walk: Walk, depth: number): Va
 }
 
 function isErrorClass(callee: Node, name: string, walk: Walk): boolean {
-  return /(?:Error|Exception)$/.test(name) || classOf(callee, walk)?.superClass != null;
+  return /(?:Error|Exception)$/.test(name) || hasSuperClass(classOf(callee, walk));
+}
+
+function hasSuperClass(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression | null): boolean {
+  return node !== null && node.superClass !== null;
 }
 
 function classOf(callee: Node, walk: Walk): TSESTree.ClassDeclaration | TSESTree.ClassExpression | null {
@@ -231,7 +235,7 @@ function statusOfClass(
       ({ left }) =>
         left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && isStatusKey(left, walk),
     );
-    if (!status || member.value.type !== 'FunctionExpression') continue;
+    if (!status) continue;
     const args = node.arguments.map((_, index) => argument(node, index, state, walk, depth));
     return read(status.right, bindParameters(member.value, args, state, walk, node), walk, depth + 1);
   }

@@ -18,12 +18,7 @@ export function readVariable(node: TSESTree.Identifier, state: State, walk: Walk
   const variable = variableOf(node, walk.file.sourceCode);
   const site = siteIn(node, walk);
   const bound = variable && state.env.get(variable);
-  if (bound)
-    return known(
-      narrowed(bound, (condition) => outcomeOf(condition, state, walk)),
-      variable,
-      state,
-    );
+  if (bound) return known(narrowedHere(bound, state, walk), variable, state);
   if (!variable || isReassigned(variable)) return readStatic(node, walk) ?? openValue(site);
   const origin = originOf(variable);
   if (!origin) return readStatic(node, walk) ?? known(openValue(site), variable, state);
@@ -54,8 +49,8 @@ function known(value: Value, variable: Variable, { facts }: State): Value {
 function isMutated(variable: Variable, walk: Walk): boolean {
   return variable.references.some(({ identifier }) => {
     const { parent } = identifier;
-    if (parent?.type === 'MemberExpression' && parent.object === identifier) return isWritten(parent);
-    if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return false;
+    if (parent.type === 'MemberExpression' && parent.object === identifier) return isWritten(parent);
+    if (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') return false;
     // What answers with an object, prints it or logs it leaves it as it is.
     return parent.callee !== identifier && !walk.file.relevance.touches(parent) && !isPrinted(parent.callee);
   });
@@ -133,7 +128,7 @@ function assignmentsTo(
 ): readonly { readonly key: string; readonly node: TSESTree.AssignmentExpression }[] {
   return variable.references.flatMap(({ identifier }) => {
     const { parent } = identifier;
-    if (parent?.type !== 'MemberExpression' || parent.object !== identifier) return [];
+    if (parent.type !== 'MemberExpression' || parent.object !== identifier) return [];
     const key = writtenKeyOf(parent);
     return key !== null && parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent
       ? [{ key, node: parent.parent }]

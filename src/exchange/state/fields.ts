@@ -93,9 +93,9 @@ function withPossible<D extends Draftable>(draft: D, name: string, value: Value)
 }
 
 function withPairs<D extends Draftable>(draft: D, elements: readonly Value[]): D {
-  if (elements.every((each) => each.is === 'array')) {
-    return elements.reduce((done, pair) => {
-      const [name, value] = pair.is === 'array' ? pair.elements : [];
+  const pairs = elements.flatMap((each) => (each.is === 'array' ? [each.elements] : []));
+  if (pairs.length === elements.length) {
+    return pairs.reduce((done, [name, value]) => {
       return name && value ? withField(done, name, value, 'set') : withOpenFields(done);
     }, draft);
   }

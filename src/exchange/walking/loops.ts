@@ -106,8 +106,8 @@ export function isFilledList(list: Node): boolean {
 }
 
 function bindLoopVariable(left: Node, state: State, walk: Walk): State {
-  const pattern = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : left;
-  return pattern ? bindPattern(pattern, openValue(siteIn(pattern, walk)), state, walk) : state;
+  const pattern = left.type === 'VariableDeclaration' ? left.declarations[0].id : left;
+  return bindPattern(pattern, openValue(siteIn(pattern, walk)), state, walk);
 }
 
 function bodyOf(loop: Loop, state: State, walk: Walk): readonly Completion[] {

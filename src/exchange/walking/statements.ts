@@ -109,7 +109,7 @@ function isLoop(node: Node): node is Loop {
 
 function declare(node: TSESTree.VariableDeclarator, state: State, walk: Walk): readonly Completion[] {
   if (!node.init) {
-    const isFresh = node.parent.type === 'VariableDeclaration' && node.parent.kind !== 'var';
+    const isFresh = node.parent.kind !== 'var';
     return [normal(isFresh ? bound(node.id, literal(undefined, siteIn(node, walk)), state, walk) : state)];
   }
   const { init, id } = node;

@@ -19,7 +19,7 @@ export function terminatingCalls(sourceCode: SourceCode): {
     if (seen.has(node)) continue;
     seen.add(node);
     for (const { identifier } of referencesTo(node, sourceCode)) {
-      if (identifier.parent?.type !== 'CallExpression' || identifier.parent.callee !== identifier) continue;
+      if (identifier.parent.type !== 'CallExpression' || identifier.parent.callee !== identifier) continue;
       found.push(identifier);
       const caller = enclosingFunction(identifier);
       if (caller) queue.push(caller);

@@ -86,12 +86,12 @@ export function useOf(response: Node, sourceCode: SourceCode, deep = true): Use 
   let [express, node] = [false, false];
   for (const { identifier } of variable?.references ?? []) {
     const { parent } = identifier;
-    if (parent?.type === 'CallExpression' && deep && parent.callee !== identifier) {
+    if (parent.type === 'CallExpression' && deep && parent.callee !== identifier) {
       const use = passedTo(parent, identifier, sourceCode);
       express ||= use?.express === true;
       node ||= use?.node === true;
     }
-    if (parent?.type !== 'MemberExpression' || parent.object !== identifier) continue;
+    if (parent.type !== 'MemberExpression' || parent.object !== identifier) continue;
     const key = writtenKeyOf(parent);
     if (key === null) continue;
     const outer = parent.parent;

@@ -82,7 +82,7 @@ function mountsOf(router: Variable, { mounts, sourceCode }: Middleware): readonl
   if (known) return known;
   const found = router.references.flatMap(({ identifier }): readonly Mount[] => {
     const call = identifier.parent;
-    if (call?.type !== 'CallExpression' || call.callee === identifier) return [];
+    if (call.type !== 'CallExpression' || call.callee === identifier) return [];
     const callee = unwrapped(call.callee);
     if (callee.type !== 'MemberExpression' || writtenKeyOf(callee) !== 'use') return [];
     const parent = ownerOf(callee.object, sourceCode);

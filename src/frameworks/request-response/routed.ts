@@ -2,7 +2,7 @@ import type { Dialect } from '../../exchange/dialect.js';
 import type { HandlerSite, Parameter, ResponseTable } from '../../exchange/effects.js';
 import type { Role } from '../../exchange/model.js';
 import { isMethod, type Method } from '../../http/methods.js';
-import { unwrapped, type FunctionNode, type Node, type SourceCode } from '../../syntax/ast.js';
+import { ancestorsOf, type FunctionNode, type SourceCode } from '../../syntax/ast.js';
 import { importOf } from '../../syntax/imports.js';
 import type { SourceFile } from '../framework.js';
 import { isDecorated, positionsOf, shapeOf, useOf } from './evidence.js';
@@ -119,9 +119,9 @@ function documentedMethods(
   sourceCode: SourceCode,
 ): ReadonlySet<Method> | null {
   if (registrations.length > 0) return null;
-  let statement: Node = node;
-  while (statement.parent && statement.parent.type !== 'Program' && statement.parent.type !== 'ClassBody')
-    statement = statement.parent;
+  const around = [node, ...ancestorsOf(node)];
+  const end = around.findIndex((each) => each.type === 'Program' || each.type === 'ClassBody');
+  const statement = around[end - 1] ?? node;
   for (const comment of sourceCode.getCommentsBefore(statement)) {
     const [, method] = /^[\s*]*(?:@route\s+)?([A-Z]{3,7})\s+\/\S*\s*$/m.exec(comment.value) ?? [];
     if (method !== undefined && isMethod(method)) return new Set([method]);

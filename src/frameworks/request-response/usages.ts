@@ -1,5 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, unwrapped, type Call, type FunctionNode, type Node, type SourceCode } from '../../syntax/ast.js';
+import {
+  ancestorsOf,
+  isFunction,
+  unwrapped,
+  type Call,
+  type FunctionNode,
+  type Node,
+  type SourceCode,
+} from '../../syntax/ast.js';
 import { variableOf } from '../../syntax/bindings.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 
@@ -125,7 +133,7 @@ export function functionsOf(sourceCode: SourceCode): readonly FunctionNode[] {
 /** The name under which a function is known: its own, its variable's, or its property's. */
 export function nameOf(node: FunctionNode): string | null {
   if (node.id) return node.id.name;
-  for (let at: Node | undefined = node.parent; at; at = at.parent) {
+  for (const at of ancestorsOf(node)) {
     switch (at.type) {
       case 'VariableDeclarator':
         return at.id.type === 'Identifier' ? at.id.name : null;
