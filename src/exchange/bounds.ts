@@ -1,3 +1,6 @@
+/** How many states are kept apart whatever they differ in; beyond it, fields alone are no reason to. */
+export const FEW_STATES = 20;
+
 /** How many states of a handler are followed side by side; beyond it they are joined into one that knows less. */
 export const LIVE_STATES = 32;
 

@@ -98,8 +98,11 @@ export interface HandlerSite {
   readonly route: string | null;
   readonly role: Role;
   readonly name: string | null;
-  /** Whether the framework is known to call it: it is registered in this file, or typed as a handler. Else it may be called by others, who go on. */
-  readonly isEntry: boolean;
+  /**
+   * Who calls it. `framework`: it is registered in this file, or typed as a handler; `code`: functions that go on after it,
+   * in this file or, by its parameters, in others; `anyone`: it may be either.
+   */
+  readonly calledBy: 'framework' | 'code' | 'anyone';
   /** The handlers that ran before this one: of the same registration, and the middleware of its app. */
   readonly earlier: readonly HandlerSite[];
 }

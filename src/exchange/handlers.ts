@@ -23,6 +23,7 @@ export function walkHandlers(sites: readonly HandlerSite[], sourceCode: SourceCo
   if (sites.length === 0) return [];
   const everything = [...new Set(sites.flatMap((site) => [site, ...site.earlier]))];
   const file: FileWalk = {
+    followed: new Set(),
     sourceCode,
     hints,
     relevance: relevanceOf(everything, sourceCode),
@@ -31,7 +32,13 @@ export function walkHandlers(sites: readonly HandlerSite[], sourceCode: SourceCo
     steps: 0,
   };
   const walked = new Map<HandlerSite, Walked>();
-  const handlers = sites.map((site) => ({ site, walked: walkedOnce(site, file, walked) }));
+  const isCalled = (site: HandlerSite): boolean => site.calledBy === 'code';
+  const entries = sites
+    .filter((site) => !isCalled(site))
+    .map((site) => ({ site, walked: walkedOnce(site, file, walked) }));
+  // What other functions call has been walked with them, unless they were too much or are no handlers themselves.
+  const alone = sites.filter((site) => isCalled(site) && !file.followed.has(site.node));
+  const handlers = [...entries, ...alone.map((site) => ({ site, walked: walkedOnce(site, file, walked) }))];
   // What became of a write is known only when every handler that shares it has been walked.
   return handlers.map((each) => handlerOf(each.site, each.walked));
 }
@@ -82,6 +89,7 @@ function finished(
     site,
     frames: [{ node: site.node, call: null, position: 0 }],
     recorders: [],
+    followed: new Set(),
     independent: [],
     steps: 0,
     nesting: 0,
@@ -90,6 +98,7 @@ function finished(
   try {
     const completions = completionsOf(site, before, walk).flatMap((each) => composed(each, walk));
     const handedOn = completions.flatMap((each) => (each.state.draft.delegated === 'next' ? [each.state.draft] : []));
+    for (const each of walk.followed) file.followed.add(each);
     return { paths: [...pathsOf(completions, site.node, walk), ...walk.independent], handedOn };
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error;

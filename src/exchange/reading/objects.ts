@@ -39,7 +39,7 @@ function spreadOf(
       return { properties: [], open: false };
     case 'error':
       return {
-        properties: [{ key: '...', value: { is: 'error-part', part: 'inspected', site: value.site }, node }],
+        properties: [{ key: '...', value: { is: 'error-part', part: 'inspected', site: siteIn(node, walk) }, node }],
         open: true,
       };
     case 'choice': {

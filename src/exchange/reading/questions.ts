@@ -71,6 +71,8 @@ export function subjectOf(written: Node, file: FileWalk): string | null {
     case 'Identifier': {
       const variable = variableOf(node, file.sourceCode);
       if (!variable) return node.name;
+      const alias = initializerOf(variable)?.node;
+      if (alias?.type === 'Identifier' && !isReassigned(variable)) return subjectOf(alias, file);
       // An assignment to a variable that is not tracked goes unseen, so nothing about it can be remembered.
       return isReassigned(variable) && !file.relevance.isTracked(variable) ? null : idOf(variable);
     }

@@ -5,7 +5,7 @@ import { READ_DEPTH } from '../bounds.js';
 import { calledFunction } from '../../syntax/callees.js';
 import { deploymentOf } from './deployment.js';
 import { callResult } from './results.js';
-import type { Condition } from '../model.js';
+import type { Condition, Site } from '../model.js';
 import { knownOutcome } from './outcomes.js';
 import type { State } from '../state/state.js';
 import type { Value } from '../value.js';
@@ -83,10 +83,20 @@ function readMember(node: TSESTree.MemberExpression, state: State, walk: Walk, d
   const fixed = readStatic(node, walk);
   if (fixed) return fixed;
   const owner = read(node.object, state, walk, depth + 1);
-  if (key === null) return openValue(site);
+  if (key === null) return anyOf(owner, site);
   const method = owner.is === 'open' || owner.is === 'object' ? calledFunction(node, walk.file.sourceCode) : null;
   if (method) return { is: 'function', node: method, site };
   return memberOf(owner, key, node, walk);
+}
+
+/** Whichever property of an object it is that a computed key names. */
+function anyOf(owner: Value, site: Site): Value {
+  const functions = owner.is === 'object' ? owner.properties.filter((each) => each.value.is === 'function') : [];
+  if (functions.length === 0) return openValue(site);
+  return choice(
+    [...functions.map(({ value }) => ({ value, when: null })), { value: openValue(site), when: null }],
+    site,
+  );
 }
 
 /** The property of a value, as far as it is known. */

@@ -43,19 +43,20 @@ const keys = new WeakMap<Draft, string>();
 export function keyOfDraft(draft: Draft): string {
   const known = keys.get(draft);
   if (known !== undefined) return known;
-  const { progress, status, fields, fieldsOpen, sent, delegated } = draft;
-  const statusKey = `${status.origin}${status.values.open ? '?' : ''}${status.values.known
-    .map(({ value, site }) => `${String(value)}@${site.origin.range[0]}`)
-    .join()}#${status.record?.id ?? ''}`;
-  const fieldKey = [...fields]
-    .map(([name, field]) => `${name}=${field === 'open' ? '?' : keyOfValue(field.value)}`)
-    .sort()
-    .join();
-  // Once something is sent, what a client gets is settled by the exchange alone.
-  const sentKey = sent ? `${sent.send.origin.range[0]}:${exchangeKey(sent)}` : '';
-  const key = `${progress}|${statusKey}|${fieldKey}|${[...draft.removed].join()}|${fieldsOpen ? '?' : ''}|${sentKey}|${delegated ?? ''}`;
+  const { fields, removed, fieldsOpen } = draft;
+  const named = [...fields].map(([name, field]) => `${name}=${field === 'open' ? '?' : keyOfValue(field.value)}`);
+  const key = `${keyBesideFields(draft)}|${named.sort().join()}|${[...removed].join()}|${fieldsOpen ? '?' : ''}`;
   keys.set(draft, key);
   return key;
+}
+
+/** The same for drafts that may differ in their fields. */
+export function keyBesideFields({ progress, status, sent, delegated }: Draft): string {
+  const codes = status.values.known.map(({ value, site }) => `${String(value)}@${site.origin.range[0]}`);
+  const statusKey = `${status.origin}${status.values.open ? '?' : ''}${codes.join()}#${status.record?.id ?? ''}`;
+  // Once something is sent, what a client gets is settled by the exchange alone.
+  const sentKey = sent ? `${sent.send.origin.range[0]}:${exchangeKey(sent)}` : '';
+  return `${progress}|${statusKey}|${sentKey}|${delegated ?? ''}`;
 }
 
 function exchangeKey({ status, content, fields }: Exchange): string {

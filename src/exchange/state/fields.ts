@@ -56,6 +56,19 @@ function without(names: ReadonlySet<string>, name: string): ReadonlySet<string> 
   return next;
 }
 
+/** The fields of either of two drafts: open where they differ. */
+export function withEitherFields<D extends Draftable>(one: D, other: D): D {
+  const names = new Set([...one.fields.keys(), ...other.fields.keys()]);
+  const fields = new Map(
+    [...names].map((name) => {
+      const field = one.fields.get(name);
+      return [name, field !== undefined && field === other.fields.get(name) ? field : 'open'] as const;
+    }),
+  );
+  const either: D = { ...one, fields };
+  return one.fieldsOpen || other.fieldsOpen ? withOpenFields(either) : either;
+}
+
 /** The draft with fields that cannot be read. */
 export function withOpenFields<D extends Draftable>(draft: D): D {
   return draft.fieldsOpen && draft.removed.size === 0 ? draft : { ...draft, fieldsOpen: true, removed: new Set() };

@@ -1,10 +1,10 @@
-import { FACTS, LIVE_STATES } from '../bounds.js';
+import { FACTS, FEW_STATES, LIVE_STATES } from '../bounds.js';
 import { filtered } from './facts.js';
 import type { Draft } from './draft.js';
 import { withOpenFields } from './fields.js';
 import { addFate } from './ledger.js';
 import { isAsked } from './asked.js';
-import { merged, mergedLossily, type State } from './state.js';
+import { merged, mergedBesideFields, mergedLossily, type State } from './state.js';
 import type { Value } from '../value.js';
 import { keyOfValue, openValue } from '../reading/values.js';
 import type { Walk } from '../walking/walk.js';
@@ -18,8 +18,12 @@ export function mergedHere(states: readonly State[], position: number, walk: Wal
       ? states
       : [{ ...only, facts: filtered(only.facts, (key) => isAsked(key, position, walk)) }];
   const exact = merged(states, (key) => isAsked(key, position, walk));
-  if (exact.length <= LIVE_STATES) return exact;
-  const lossy = mergedLossily(exact);
+  if (exact.length <= FEW_STATES) return exact;
+  const similar = mergedBesideFields(exact);
+  // What is known about fields goes first: no claim rests on it alone. What belongs to which test goes next.
+  if (exact.length <= LIVE_STATES && similar.length === exact.length) return exact;
+  if (similar.length <= LIVE_STATES) return similar;
+  const lossy = mergedLossily(similar);
   return lossy.length <= LIVE_STATES ? lossy : joinedOpenly(lossy);
 }
 

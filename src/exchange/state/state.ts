@@ -1,6 +1,7 @@
 import type { Method } from '../../http/methods.js';
 import type { FunctionNode, Node, Variable } from '../../syntax/ast.js';
-import { keyOfDraft, type Draft } from './draft.js';
+import { keyBesideFields, keyOfDraft, type Draft } from './draft.js';
+import { withEitherFields } from './fields.js';
 import { filtered, joinedExactly, shared, type Facts } from './facts.js';
 import type { Condition } from '../model.js';
 import type { Reaction } from '../walking/promises.js';
@@ -75,9 +76,10 @@ function keyOfVariables(env: Environment): string {
 }
 
 /** A text that two states share exactly when they differ in nothing but what is known about tests. */
-function keyOfState({ draft, env, pending, methods, mayAnswer }: State): string {
+function keyOfState(state: State, keyOf: (draft: Draft) => string = keyOfDraft): string {
+  const { draft, env, pending, methods, mayAnswer } = state;
   const later = pending.map((each) => each.node.range[0]).join();
-  return `${keyOfDraft(draft)}~${keyOfVariables(env)}~${later}~${methods ? [...methods].join() : ''}~${mayAnswer ? '?' : ''}`;
+  return `${keyOf(draft)}~${keyOfVariables(env)}~${later}~${methods ? [...methods].join() : ''}~${mayAnswer ? '?' : ''}`;
 }
 
 /** The conditions that two ways to the same point have in common. */
@@ -128,11 +130,35 @@ function absorb(group: State[], added: State): void {
 
 /** The same with what is known about tests thrown together: one state for each response and set of variables. */
 export function mergedLossily(states: readonly State[]): readonly State[] {
+  return grouped(
+    states,
+    (state) => keyOfState(state),
+    (one, other) => joined(one, other, shared(one.facts, other.facts)),
+  );
+}
+
+/** The same with fields that only some of the states have set left open. */
+export function mergedBesideFields(states: readonly State[]): readonly State[] {
+  return grouped(
+    states,
+    (state) => keyOfState(state, keyBesideFields),
+    (one, other) => ({
+      ...joined(one, other, shared(one.facts, other.facts)),
+      draft: withEitherFields(one.draft, other.draft),
+    }),
+  );
+}
+
+function grouped(
+  states: readonly State[],
+  keyOf: (state: State) => string,
+  join: (one: State, other: State) => State,
+): readonly State[] {
   const groups = new Map<string, State>();
   for (const state of states) {
-    const key = keyOfState(state);
+    const key = keyOf(state);
     const other = groups.get(key);
-    groups.set(key, other ? joined(other, state, shared(other.facts, state.facts)) : state);
+    groups.set(key, other ? join(other, state) : state);
   }
   return [...groups.values()];
 }

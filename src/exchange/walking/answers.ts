@@ -108,7 +108,7 @@ function sent(effect: Send, node: Node, state: State, walk: Walk): readonly Stat
   if (draft.progress === 'begun') {
     if (effect.afterBegin !== 'continues')
       repeat(draft.sent?.send ?? null, 'begin', send, effect.afterBegin, state, walk);
-    const progress = effect.extent !== 'begins' || effect.afterBegin !== 'continues' ? 'complete' : 'begun';
+    const progress = effect.extent === 'begins' ? 'begun' : 'complete';
     return [{ ...state, draft: { ...draft, progress, sent: draft.sent && continued(draft.sent, effect, node, walk) } }];
   }
   // An error that was handed on is answered by the error handler, so this is the second answer.

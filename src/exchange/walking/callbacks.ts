@@ -1,12 +1,10 @@
 import type { FunctionNode, Node } from '../../syntax/ast.js';
 import { withOpenFields } from '../state/fields.js';
 import { canFollow, follow } from './functions.js';
-import { mergedHere } from '../state/joins.js';
-import { isFilledList } from './loops.js';
 import { composed } from './later.js';
-import type { Condition, Path } from '../model.js';
+import type { Path } from '../model.js';
 import { pathsOf } from './paths.js';
-import { andThen, normal, type Completion, type State } from '../state/state.js';
+import { type State } from '../state/state.js';
 import { ERROR_NAME } from './unseen.js';
 import type { Value } from '../value.js';
 import { openValue } from '../reading/values.js';
@@ -19,42 +17,6 @@ export function callbackArguments(called: FunctionNode, walk: Walk): readonly Va
     const isError = index === 0 && each.type === 'Identifier' && ERROR_NAME.test(each.name);
     return isError ? { is: 'error', from: 'parameter', status: null, site } : openValue(site);
   });
-}
-
-/** Runs a callback that is called at once, any number of times: not at all, once, or twice. */
-export function runMany(called: FunctionNode, state: State, walk: Walk, call: Node): readonly Completion[] {
-  if (!canFollow(called, walk)) return [normal({ ...state, mayAnswer: true })];
-  const once = turn(called, state, walk, call);
-  const twice = andThen(once, (after) =>
-    turn(called, { ...after, conditions: [...after.conditions, loopCondition(call)] }, walk, call),
-  );
-  const none = isOnFilledList(call) ? [] : [normal(state)];
-  // Callbacks that each turn starts may count down and leave the answer to the last of them.
-  const isCountdown = once.some((each) => each.ends === 'normal' && each.state.pending.length > state.pending.length);
-  if (isCountdown) return [...none, ...once].map(unsure);
-  return [...none, ...once, ...twice.filter((each) => each.ends === 'normal')];
-}
-
-function unsure(completion: Completion): Completion {
-  return { ...completion, state: { ...completion.state, mayAnswer: true } };
-}
-
-function isOnFilledList(call: Node): boolean {
-  const callee = call.type === 'CallExpression' ? call.callee : null;
-  return callee?.type === 'MemberExpression' && isFilledList(callee.object);
-}
-
-/** The condition that a loop took another turn. */
-export function loopCondition(loop: Node): Condition {
-  return { test: loop, outcome: true, kind: 'loop', deployment: null };
-}
-
-function turn(called: FunctionNode, state: State, walk: Walk, call: Node): readonly Completion[] {
-  const args = called.params.map((each) => openValue(siteIn(each, walk)));
-  const done = follow(called, args, state, walk, call);
-  const states = done.flatMap((each) => (each.ends === 'normal' ? [each.state] : []));
-  const joined = mergedHere(states, call.range[1], walk).map((each) => normal(each));
-  return [...joined, ...done.filter((each) => each.ends !== 'normal')];
 }
 
 /** Walks a callback of which nobody knows when it runs: its paths stand beside those of the handler. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { unwrapped, type Call, type Node } from '../../syntax/ast.js';
+import { unwrapped, type Call, type FunctionNode, type Node } from '../../syntax/ast.js';
 import { isGlobal } from '../../syntax/bindings.js';
 import { importOf } from '../../syntax/imports.js';
 import { keyOf } from '../../syntax/static-value.js';
@@ -20,9 +20,10 @@ import { andThen, normal, type Completion, type State } from '../state/state.js'
 import { noteThrow } from './throwing.js';
 import { ADDS_FIELDS } from './unseen.js';
 import type { Value } from '../value.js';
-import { literal, openValue } from '../reading/values.js';
+import { alternativesOf, literal, openValue } from '../reading/values.js';
 import { siteIn, textOf, type Walk } from './walk.js';
-import { unseen, withCallbacks, type Called } from './unseen-calls.js';
+import { withCallbacks } from './given-callbacks.js';
+import { unseen, type Called } from './unseen-calls.js';
 
 /** Evaluates a call: of the response, of `next`, of a function in this file, or of something that cannot be seen. */
 export function evaluateCall(node: Call, state: State, walk: Walk): readonly Completion[] {
@@ -47,21 +48,40 @@ function dispatch(call: Called, state: State, walk: Walk): readonly Completion[]
   const target = targetOf(call, state, walk);
   if (target.value.is === 'next')
     return perform1(walk.site.table.next(argumentsOf(node, target.args, walk)), node, state, walk);
-  if (target.value.is === 'function') {
-    const called = target.value.node;
-    const isGiven = args.some((each) => holds(each, 'response') || holds(each, 'next'));
-    if ((isGiven || walk.file.relevance.reaches(called)) && canFollow(called, walk)) {
-      noteThrow(state, walk);
-      return settledAsync(called.async, node, follow(called, target.args, state, walk, node));
-    }
-    if (!isGiven && walk.file.relevance.canThrow(called) && endsInThrow(called)) {
-      return settledAsync(called.async, node, [
-        { ends: 'throw', state, value: thrownBy(called, target.args, state, walk, node), node },
-      ]);
-    }
+  const callable = alternativesOf(target.value).map((each) => each.value);
+  if (callable.some((each) => each.is === 'function')) {
+    return callable.flatMap((each) =>
+      each.is === 'function' ? ofFile(call, each.node, target.args, state, walk) : unseen(call, state, walk),
+    );
   }
   if (name === 'pipe' && args[0]?.is === 'response') return piped(call, state, walk);
   return unseen(call, state, walk);
+}
+
+/** A call of a function of this file: it is followed if it can answer, else only for what it throws. */
+function ofFile(
+  call: Called,
+  called: FunctionNode,
+  args: readonly Value[],
+  state: State,
+  walk: Walk,
+): readonly Completion[] {
+  const { node } = call;
+  const { relevance } = walk.file;
+  const isGiven = call.args.some((each) => holds(each, 'response') || holds(each, 'next'));
+  if (isGiven || relevance.reaches(called)) {
+    if (!canFollow(called, walk)) return unseen(call, isGiven ? state : { ...state, mayAnswer: true }, walk);
+    noteThrow(state, walk);
+    return settledAsync(called.async, node, follow(called, args, state, walk, node));
+  }
+  if (!relevance.canThrow(called) || isAnswered(state)) return unseen(call, state, walk);
+  const thrown: Completion = { ends: 'throw', state, value: thrownBy(called, args, state, walk, node), node };
+  const passed = endsInThrow(called) ? [] : unseen(call, state, walk);
+  return [...passed, ...settledAsync(called.async, node, [thrown])];
+}
+
+function isAnswered({ draft }: State): boolean {
+  return draft.progress === 'complete' || draft.progress === 'begun';
 }
 
 /** What a callee stands for, through `call`, `apply` and `bind`. */

@@ -4,6 +4,7 @@ import { variableOf } from '../../syntax/bindings.js';
 import { keyOf } from '../../syntax/static-value.js';
 import { applied } from './answers.js';
 import { outcomesOf, sidesOf } from '../reading/assume.js';
+import { runIndependently } from './callbacks.js';
 import { evaluateCall, evaluateNew } from './calls.js';
 import { escaped, settle } from './escapes.js';
 import { withoutSubject } from '../state/facts.js';
@@ -99,14 +100,25 @@ export function evaluateAll(
 
 /** What is awaited is finished before the code goes on: callbacks and promises that it started are composed at once. */
 function awaited(argument: Node, state: State, walk: Walk): readonly Completion[] {
-  const already = state.pending.length;
-  return andThen(evaluate(argument, state, walk), (after, value) => {
+  const waiting = meanwhile(state, walk);
+  const already = waiting.pending.length;
+  return andThen(evaluate(argument, waiting, walk), (after, value) => {
     noteThrow(after, walk);
     const made = unwrapped(argument);
     return andThen(composedSince(already, after, walk, 'awaited', made), (done, result) => [
       normal(done, result ?? value),
     ]);
   });
+}
+
+/** While code waits, callbacks that were put off before may run: they are set apart, for nobody knows which comes first. */
+function meanwhile(state: State, walk: Walk): State {
+  return state.pending.reduce<State>((waiting, each) => {
+    if (each.is !== 'later') return waiting;
+    const without = { ...waiting, pending: waiting.pending.filter((one) => one !== each), mayAnswer: true };
+    runIndependently(each.callback, each.node, { ...without, env: new Map([...each.env, ...without.env]) }, walk);
+    return without;
+  }, state);
 }
 
 function evaluateLogical(node: TSESTree.LogicalExpression, state: State, walk: Walk): readonly Completion[] {

@@ -6,7 +6,8 @@ import { bindParameters } from '../reading/parameters.js';
 import { executeBody } from './statements.js';
 import { normal, type Completion, type Environment, type State } from '../state/state.js';
 import type { Value } from '../value.js';
-import { currentFrame, type Walk } from './walk.js';
+import { keyOfValue, literal } from '../reading/values.js';
+import { currentFrame, siteIn, type Walk } from './walk.js';
 
 /** Whether a function can be followed into: it is not being walked already, and not too many others are. */
 export function canFollow(called: FunctionNode, walk: Walk): boolean {
@@ -25,6 +26,7 @@ export function follow(
   const caller = currentFrame(walk);
   if (caller && isWithin(call, caller.node)) caller.position = call.range[1];
   const env = captured ? new Map([...captured, ...state.env]) : state.env;
+  walk.followed.add(called);
   walk.frames.push({ node: called, call, position: called.range[0] });
   const inside = bindParameters(called, args, { ...state, env }, walk, call);
   const completions =
@@ -32,10 +34,12 @@ export function follow(
       ? executeBody(called.body, inside, walk)
       : evaluate(called.body, inside, walk);
   walk.frames.pop();
+  const nothing = literal(undefined, siteIn(call, walk));
   const done = completions.flatMap((each): readonly Completion[] => {
     const back = { ...each.state, env: withoutLocals(each.state.env, called) };
     switch (each.ends) {
       case 'normal':
+        return [normal(back, called.body.type === 'BlockStatement' ? nothing : each.value)];
       case 'return':
         return [normal(back, each.value)];
       case 'throw':
@@ -50,13 +54,19 @@ export function follow(
 /** Completions with the same kind of value joined, so that a helper with many returns goes on as few states. */
 function joinedByValue(completions: readonly Completion[], call: Node, walk: Walk): readonly Completion[] {
   if (completions.length < 3) return completions;
-  const byValue = new Map<Value | null, State[]>();
+  const byValue = new Map<string, { readonly value: Value | null; readonly states: State[] }>();
   const rest: Completion[] = [];
   for (const each of completions) {
-    if (each.ends !== 'normal') rest.push(each);
-    else byValue.set(each.value, [...(byValue.get(each.value) ?? []), each.state]);
+    if (each.ends !== 'normal') {
+      rest.push(each);
+      continue;
+    }
+    const key = each.value ? keyOfValue(each.value) : '';
+    const group = byValue.get(key);
+    if (group) group.states.push(each.state);
+    else byValue.set(key, { value: each.value, states: [each.state] });
   }
-  const joined = [...byValue].flatMap(([value, states]) =>
+  const joined = [...byValue.values()].flatMap(({ value, states }) =>
     mergedHere(states, call.range[1], walk).map((state) => normal(state, value)),
   );
   return [...joined, ...rest];

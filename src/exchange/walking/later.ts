@@ -3,7 +3,7 @@ import { callbackArguments } from './callbacks.js';
 import { canFollow, follow } from './functions.js';
 import { settled } from './reactions.js';
 import { andThen, normal, type Completion, type Deferred, type Pending, type State } from '../state/state.js';
-import type { Walk } from './walk.js';
+import { siteIn, type Walk } from './walk.js';
 
 /** The state with one more thing that is still to come. */
 export function putOff(deferred: Deferred, node: Node, state: State, walk: Walk): State {
@@ -14,9 +14,20 @@ export function putOff(deferred: Deferred, node: Node, state: State, walk: Walk)
 export function composed(completion: Completion, walk: Walk): readonly Completion[] {
   if (completion.ends === 'break' || completion.ends === 'continue') return [completion];
   if (completion.state.pending.length === 0) return [completion];
+  if (completion.ends === 'throw') return thrownPast(completion, walk);
   return composedSince(0, completion.state, walk, 'left').map((each) =>
     each.ends === 'normal' ? { ...completion, state: each.state } : each,
   );
+}
+
+/** What was put off before a throw still comes, when error handling has answered. */
+function thrownPast(completion: Extract<Completion, { ends: 'throw' }>, walk: Walk): readonly Completion[] {
+  const { state, node } = completion;
+  const site = siteIn(node, walk);
+  if (walk.site.dialect.thrown[walk.site.node.async ? 'async' : 'sync'] === 'handled') {
+    composedSince(0, { ...state, draft: { ...state.draft, delegated: 'error', delegatedAt: site } }, walk, 'left');
+  }
+  return [{ ...completion, state: { ...state, pending: [] } }];
 }
 
 /**

@@ -4,7 +4,7 @@ import { staticValueOf } from '../../syntax/static-value.js';
 import { branch, evaluate, perform } from './expressions.js';
 import { filtered } from '../state/facts.js';
 import { mergedHere } from '../state/joins.js';
-import { loopCondition } from './callbacks.js';
+import { isFilledList, loopCondition } from './iterations.js';
 import { bindPattern } from '../reading/parameters.js';
 import { execute } from './statements.js';
 import { andThen, normal, type Completion, type State } from '../state/state.js';
@@ -41,9 +41,12 @@ function turns(loop: Loop, label: string | null, start: State, walk: Walk): read
   const left: Completion[] = [];
   let current: readonly State[] = [start];
   for (let turn = 0; turn <= TURNS; turn++) {
+    const before = out.length;
     // A `do` has its first turn before its first test.
     const entered =
       loop.type === 'DoWhileStatement' && turn === 0 ? current : enter(loop, turn, current, out, left, walk);
+    // What a turn left undone, the last one may not.
+    if (turn > 0) out.push(...out.splice(before).map((each) => ({ ...each, mayAnswer: true })));
     if (turn === TURNS) break;
     const next: State[] = [];
     for (const each of entered) {
@@ -98,11 +101,6 @@ function enter(
     left.push(...tested);
   }
   return mergedHere(entered, loop.range[0], walk);
-}
-
-/** Whether a list is written out with at least one element, so that a loop over it has a first turn. */
-export function isFilledList(list: Node): boolean {
-  return list.type === 'ArrayExpression' && list.elements.some((each) => each && each.type !== 'SpreadElement');
 }
 
 function bindLoopVariable(left: Node, state: State, walk: Walk): State {

@@ -18,9 +18,11 @@ export function pathsOf(completions: readonly Completion[], end: Node, walk: Wal
   }
   const all = [...paths.values()];
   // What returns a value without having answered talks to a caller, who goes on.
+  const { calledBy } = walk.site;
   const isCalled =
-    !walk.site.isEntry &&
-    completions.some((each) => each.ends === 'return' && returnsValue(each.value) && !isAnswered(each.state));
+    calledBy === 'code' ||
+    (calledBy === 'anyone' &&
+      completions.some((each) => each.ends === 'return' && returnsValue(each.value) && !isAnswered(each.state)));
   return isCalled
     ? all.map((path) => (path.end === 'unsent' ? { ...path, end: 'open', unsentStatus: null } : path))
     : all;

@@ -63,10 +63,9 @@ export function settled(
   waiting: 'awaited' | 'left',
 ): readonly Completion[] {
   const failure: Value = { is: 'error', from: 'catch', status: null, site: siteIn(pending.node, walk) };
-  const isFresh = state.draft.progress === 'fresh' || state.draft.progress === 'perhaps';
   const start: Sides = pending.rejected
     ? { fulfilled: [], rejected: [{ state, error: pending.rejected, isExplicit: true }] }
-    : { fulfilled: [{ state, value: null }], rejected: isFresh ? [{ state, error: failure, isExplicit: false }] : [] };
+    : { fulfilled: [{ state, value: null }], rejected: [{ state, error: failure, isExplicit: false }] };
   const react = (sides: Sides, reaction: Reaction): Sides =>
     after(reaction, sides, { failure, env: pending.env, walk });
   const { fulfilled, rejected } = pending.reactions.reduce(react, start);
@@ -154,10 +153,11 @@ function handled(reaction: Node, state: State, error: Value | null, node: Node, 
     };
   }
   if (value?.is !== 'function' || !canFollow(value.node, walk)) {
-    const mayAnswer = state.mayAnswer || (value?.is === 'open' && walk.file.relevance.touches(reaction));
+    const mayAnswer = state.mayAnswer || walk.file.relevance.reaches(reaction);
     return { fulfilled: [{ state: { ...state, mayAnswer }, value: null }], rejected: [] };
   }
-  const recorder: Recorder = { states: [] };
+  const isAfterAnswer = state.draft.progress === 'complete' || state.draft.progress === 'begun';
+  const recorder: Recorder = { states: [], isAfterAnswer };
   walk.recorders.push(recorder);
   const args = value.node.params.map((each, index) => {
     const site = siteIn(each, walk);

@@ -145,7 +145,8 @@ function tried(
   state: State,
   walk: Walk,
 ): readonly Completion[] {
-  const recorder: Recorder = { states: [] };
+  const isAfterAnswer = state.draft.progress === 'complete' || state.draft.progress === 'begun';
+  const recorder: Recorder = { states: [], isAfterAnswer };
   walk.recorders.push(recorder);
   const done = execute(block, state, walk);
   walk.recorders.pop();
@@ -163,8 +164,7 @@ function tried(
     ];
     return execute(handler.body, { ...caught, conditions }, walk);
   };
-  const isFresh = state.draft.progress === 'fresh' || state.draft.progress === 'perhaps';
-  const noted = isFresh && block.body.length > 0 && recorder.states.length === 0 ? [state] : recorder.states;
+  const noted = !isAfterAnswer && block.body.length > 0 && recorder.states.length === 0 ? [state] : recorder.states;
   // Code that had the response may have set fields before it failed, whichever call it was that did.
   const isGivenAway = noted.some((each) => each.draft.progress === 'perhaps');
   const assumed = mergedLossily(

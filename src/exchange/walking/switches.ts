@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { unwrapped, type Node } from '../../syntax/ast.js';
+import { unwrapped, type Node, type Primitive } from '../../syntax/ast.js';
 import { staticValueOf } from '../../syntax/static-value.js';
-import { isRequestMethod, methodsIf, outcomesOf } from '../reading/assume.js';
+import { assume, isRequestMethod, methodsIf, outcomesOf } from '../reading/assume.js';
 import { CONDITIONS } from '../bounds.js';
 import { perform } from './expressions.js';
 import { answerOf, withAnswer } from '../state/facts.js';
@@ -10,6 +10,7 @@ import { jsonOf, subjectOf } from '../reading/questions.js';
 import { read } from '../reading/reading.js';
 import { andThen, normal, type Completion, type State } from '../state/state.js';
 import { type Walk } from './walk.js';
+import type { Value } from '../value.js';
 import { executeAll } from './statements.js';
 
 /** Executes a `switch`: each case is entered from its test, and from the case before it that does not leave. */
@@ -72,6 +73,9 @@ function matched(
   const value = read(discriminant, state, walk);
   if (value.is === 'literal')
     return value.value === wanted.value ? { yes: [under(true, state)], no: [] } : { yes: [], no: [state] };
+  if (value.is === 'choice' && value.of.every((each) => each.value.is === 'literal' && each.when)) {
+    return matchedByTest(value, wanted.value, state, walk, under);
+  }
   if (typeof wanted.value === 'string' && isRequestMethod(discriminant, state, walk)) {
     const [yes, no] = [methodsIf(wanted.value, true, state.methods), methodsIf(wanted.value, false, state.methods)];
     return {
@@ -88,4 +92,22 @@ function matched(
       ? []
       : [under(outcome, known === null ? { ...state, facts: withAnswer(state.facts, question, outcome) } : state)];
   return { yes: side(true), no: side(false) };
+}
+
+/** A value that depends on tests matches a case under those of them that give it that value. */
+function matchedByTest(
+  value: Extract<Value, { is: 'choice' }>,
+  wanted: Primitive,
+  state: State,
+  walk: Walk,
+  under: (outcome: boolean, next: State) => State,
+): { readonly yes: readonly State[]; readonly no: readonly State[] } {
+  const sides = value.of.map((each) => ({
+    isMatch: each.value.is === 'literal' && each.value.value === wanted,
+    states: each.when ? assume(each.when, state, walk) : [state],
+  }));
+  return {
+    yes: sides.flatMap((each) => (each.isMatch ? each.states.map((one) => under(true, one)) : [])),
+    no: sides.flatMap((each) => (each.isMatch ? [] : each.states)),
+  };
 }

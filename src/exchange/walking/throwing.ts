@@ -44,7 +44,9 @@ export function childrenOf(node: Node, sourceCode: SourceCode): readonly Node[] 
 export function noteThrow(state: State, walk: Walk): void {
   const recorder = walk.recorders.at(-1);
   // What throws is taken to do so before it answers: a failed `res.json()` is no first answer.
-  if (!recorder || state.draft.progress === 'complete' || state.draft.progress === 'begun') return;
+  if (!recorder) return;
+  const isAnswered = state.draft.progress === 'complete' || state.draft.progress === 'begun';
+  if (isAnswered && !recorder.isAfterAnswer) return;
   if (recorder.states.at(-1) !== state) recorder.states.push(state);
 }
 

@@ -3,30 +3,15 @@ import { unwrapped, type Call, type Node } from '../../syntax/ast.js';
 import { variableOf } from '../../syntax/bindings.js';
 import { importOf } from '../../syntax/imports.js';
 import { keyOf } from '../../syntax/static-value.js';
-import { answering, escaped, holds, settle } from './escapes.js';
+import { escaped, holds } from './escapes.js';
 import { withOpenFields } from '../state/fields.js';
-import { runMany } from './callbacks.js';
-import { putOff } from './later.js';
 import { read } from '../reading/reading.js';
-import { andThen, normal, type Completion, type State } from '../state/state.js';
+import { type Completion, type State } from '../state/state.js';
 import { noteThrow } from './throwing.js';
-import {
-  ADDS_FIELDS,
-  ADDS_FIELDS_NAME,
-  BREAKS_OFF,
-  CERTAIN_ERROR_NAME,
-  ERROR_NAME,
-  FAILURE_EVENTS,
-  HARMLESS,
-  HARMLESS_NAME,
-  LATER,
-  LISTENS,
-  LOGGERS,
-  NOW_MANY,
-} from './unseen.js';
+import { ADDS_FIELDS, ADDS_FIELDS_NAME, BREAKS_OFF, HARMLESS, HARMLESS_NAME, LOGGERS } from './unseen.js';
 import type { Value } from '../value.js';
-import { openValue } from '../reading/values.js';
-import { siteIn, type Walk } from './walk.js';
+import { type Walk } from './walk.js';
+import { withCallbacks } from './given-callbacks.js';
 
 /** A call with its receiver and arguments evaluated. */
 export interface Called {
@@ -49,12 +34,9 @@ export function unseen(call: Called, state: State, walk: Walk): readonly Complet
   if (manner === 'adds-fields' && isGiven)
     return withCallbacks(call, { ...state, draft: withOpenFields(state.draft) }, walk);
   const hasResponse = isGiven || isUnreadCarrier(call, walk) || breaksOff(call, state, walk);
-  const hasNext = args.some((each) => holds(each, 'next'));
-  const after = hasResponse
-    ? escaped(state)
-    : hasNext && state.draft.progress === 'fresh'
-      ? { ...state, mayAnswer: true }
-      : state;
+  // A function that can answer, or something that holds one, is called without being followed.
+  const mayAnswer = args.some((each) => holds(each, 'next')) || walk.file.relevance.reaches(call.callee);
+  const after = hasResponse ? escaped(state) : mayAnswer ? { ...state, mayAnswer: true } : state;
   return withCallbacks(call, after, walk);
 }
 
@@ -94,60 +76,4 @@ function nameOfOwner(callee: TSESTree.MemberExpression, walk: Walk): string {
   const owner = unwrapped(callee.object);
   if (owner.type === 'Identifier') return owner.name;
   return owner.type === 'MemberExpression' ? (keyOf(owner, walk.file.sourceCode) ?? '') : '';
-}
-
-/** Runs, puts off or sets apart the callbacks among the arguments, by what the called function does with them. */
-export function withCallbacks(call: Called, state: State, walk: Walk): readonly Completion[] {
-  const { node, args, name } = call;
-  const result = openValue(siteIn(node, walk));
-  return args
-    .reduce<readonly Completion[]>(
-      (done, arg, index) =>
-        andThen(done, (next) =>
-          answering(arg, walk).reduce<readonly Completion[]>(
-            (each, callback) => andThen(each, (now) => withCallback(call, callback, index, now, walk)),
-            [normal(next)],
-          ),
-        ),
-      [normal(state, result)],
-    )
-    .map((each) => (each.ends === 'normal' ? normal(each.state, name === 'bind' ? null : result) : each));
-}
-
-function withCallback(call: Called, callback: Value, index: number, state: State, walk: Walk): readonly Completion[] {
-  if (callback.is !== 'function') return [normal(state)];
-  const { node, name, args, receiver } = call;
-  const direct = args[index] === callback;
-  const called = callback.node;
-  const [first] = called.params;
-  if (direct && name !== null) {
-    if (
-      receiver &&
-      NOW_MANY.test(name) &&
-      index === 0 &&
-      !(first?.type === 'Identifier' && CERTAIN_ERROR_NAME.test(first.name))
-    )
-      return runMany(called, state, walk, node);
-    if (LATER.test(name))
-      return isKept(node)
-        ? [normal(settle(callback, node, state, walk))]
-        : [normal(putOff({ is: 'later', callback: called }, node, state, walk))];
-    if (LISTENS.test(name)) {
-      const event = args[0]?.is === 'literal' ? String(args[0].value) : '';
-      return [
-        normal(
-          putOff({ is: 'listener', callback: called, afterFailure: FAILURE_EVENTS.test(event) }, called, state, walk),
-        ),
-      ];
-    }
-  }
-  const isErrorFirst =
-    direct && index === node.arguments.length - 1 && first?.type === 'Identifier' && ERROR_NAME.test(first.name);
-  if (isErrorFirst) return [normal(putOff({ is: 'later', callback: called }, node, state, walk))];
-  return [normal(settle(callback, node, state, walk))];
-}
-
-/** Whether a timer's handle is kept, so that it can be cancelled. */
-function isKept(node: Node): boolean {
-  return node.parent?.type !== 'ExpressionStatement';
 }

@@ -35,6 +35,8 @@ export interface FileWalk {
   readonly hints: Hints;
   /** The tests of each function, as they are gathered. */
   readonly asked: Map<FunctionNode, Asked>;
+  /** The functions that have been walked as a part of some handler. */
+  readonly followed: Set<FunctionNode>;
   /** Steps taken in this file so far. */
   steps: number;
 }
@@ -50,6 +52,8 @@ export interface Frame {
 /** What a `try` block has seen: every state that something in it may have thrown in. */
 export interface Recorder {
   readonly states: State[];
+  /** Whether the response had gone out before the block began: whatever throws then does so after it. */
+  readonly isAfterAnswer: boolean;
 }
 
 /** The walk of one handler. */
@@ -58,6 +62,8 @@ export interface Walk {
   readonly site: HandlerSite;
   readonly frames: Frame[];
   readonly recorders: Recorder[];
+  /** The functions that have been walked as a part of this handler. */
+  readonly followed: Set<FunctionNode>;
   /** Paths of callbacks that run on their own, apart from the rest of the handler. */
   readonly independent: Path[];
   steps: number;

@@ -15,8 +15,8 @@ const ERROR = /^_*(?:e|er|err|error|ex|exception|[a-z]+(?:Err|Error))$/;
 export function shapeOf(node: FunctionNode): readonly Parameter[] | null {
   const [first, second, third, fourth, ...others] = node.params;
   if (others.length > 0) return null;
-  if (isResponseLike(second) && isRequestLike(first) && !fourth) {
-    return !third || isNextLike(third) ? ['request', 'response', 'next'] : null;
+  if (isResponseLike(second) && isRequestLike(first)) {
+    return fourth || (third && !isNextLike(third)) ? ['request', 'response'] : ['request', 'response', 'next'];
   }
   // A wrapper may give the fourth parameter that Express asks for.
   if (
@@ -31,6 +31,11 @@ export function shapeOf(node: FunctionNode): readonly Parameter[] | null {
   }
   const isErrorHandler = isErrorLike(first) && isRequestLike(second) && isResponseLike(third) && isNextLike(fourth);
   return isErrorHandler ? ['error', 'request', 'response', 'next'] : null;
+}
+
+/** Whether a function of this shape is called with more than a framework gives. */
+export function takesMore(node: FunctionNode, parameters: readonly Parameter[]): boolean {
+  return node.params.length > parameters.length;
 }
 
 /** The same by position alone, for functions that are registered with a framework. */

@@ -5,7 +5,7 @@ import { isMethod, type Method } from '../../http/methods.js';
 import { ancestorsOf, type FunctionNode, type SourceCode } from '../../syntax/ast.js';
 import { importOf } from '../../syntax/imports.js';
 import type { SourceFile } from '../framework.js';
-import { isDecorated, positionsOf, shapeOf, useOf } from './evidence.js';
+import { isDecorated, positionsOf, shapeOf, takesMore, useOf } from './evidence.js';
 import { withEarlier, type Found } from './middleware.js';
 import { registrationIn, type Registration } from './registrations.js';
 import { serverOf } from './servers.js';
@@ -50,7 +50,7 @@ export function findRoutedHandlers(
         route,
         role,
         name: nameOf(node),
-        isEntry: usages.length > 0 || isTypedHandler(node, sourceCode),
+        calledBy: callerOf(node, parameters, usages, sourceCode),
         earlier: [],
       },
       registrations,
@@ -73,10 +73,9 @@ function parametersOf(
   }
   const typed = typedParameters(node, sourceCode);
   if (typed === null || (typed && isTypedHandler(node, sourceCode))) return typed;
-  if (typed) return isCalledHere(node, sourceCode) ? null : typed;
+  if (typed) return typed;
   if (hasRival || registrations.some((each) => isRivalName(each.owner?.name))) return null;
-  if (isCalledHere(node, sourceCode) || usages.some((each) => serverOf(each, sourceCode) !== null || isListener(each)))
-    return null;
+  if (usages.some((each) => serverOf(each, sourceCode) !== null || isListener(each))) return null;
   const shape = shapeOf(node);
   // Three parameters that begin with an error need somebody who calls them.
   if (shape?.length === 3 && shape[0] === 'error' && usages.length === 0) return null;
@@ -85,6 +84,16 @@ function parametersOf(
   const use = useOf(response, sourceCode);
   if (!use) return null;
   return use.express || (use.node && hasImport(sourceCode, ['express'])) ? shape : null;
+}
+
+function callerOf(
+  node: FunctionNode,
+  parameters: readonly Parameter[],
+  usages: readonly Usage[],
+  sourceCode: SourceCode,
+): HandlerSite['calledBy'] {
+  if (usages.length > 0 || isTypedHandler(node, sourceCode)) return 'framework';
+  return isCalledHere(node, sourceCode) || takesMore(node, parameters) ? 'code' : 'anyone';
 }
 
 function isRivalName(name: string | undefined): boolean {

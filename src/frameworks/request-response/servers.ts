@@ -5,7 +5,7 @@ import { initializerOf, variableOf } from '../../syntax/bindings.js';
 import { importOf } from '../../syntax/imports.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import type { SourceFile } from '../framework.js';
-import { isDecorated, shapeOf, useOf } from './evidence.js';
+import { isDecorated, shapeOf, takesMore, useOf } from './evidence.js';
 import { hasImport, RIVALS, serverType, typedParameters } from './types.js';
 import { functionsOf, isCalledHere, isListener, nameOf, usagesOf, type Usage } from './usages.js';
 
@@ -36,7 +36,12 @@ export function findServerHandlers(
         route: null,
         role: 'handler',
         name: nameOf(node),
-        isEntry: given !== undefined || typed?.isWhole === true,
+        calledBy:
+          given !== undefined || typed?.isWhole === true
+            ? 'framework'
+            : isCalledHere(node, sourceCode) || takesMore(node, shape)
+              ? 'code'
+              : 'anyone',
         earlier: [],
       },
     ];
@@ -63,7 +68,7 @@ export function serverOf({ call, key }: Usage, sourceCode: SourceCode): string |
 function usedShape(node: FunctionNode, sourceCode: SourceCode): readonly Parameter[] | null {
   const shape = shapeOf(node);
   const response = shape && node.params[shape.indexOf('response')];
-  if (!response || typedParameters(node, sourceCode) !== undefined || isCalledHere(node, sourceCode)) return null;
+  if (!response || typedParameters(node, sourceCode) !== undefined) return null;
   if (usagesOf(node, sourceCode).some(isListener)) return null;
   const use = useOf(response, sourceCode);
   return use?.node === true && !use.express ? shape : null;

@@ -1,0 +1,66 @@
+import { type Node } from '../../syntax/ast.js';
+import { answering, settle } from './escapes.js';
+import { putOff } from './later.js';
+import { andThen, normal, type Completion, type State } from '../state/state.js';
+import { CERTAIN_ERROR_NAME, ERROR_NAME, FAILURE_EVENTS, LATER, LISTENS, NOW_MANY } from './unseen.js';
+import type { Value } from '../value.js';
+import { openValue } from '../reading/values.js';
+import { siteIn, type Walk } from './walk.js';
+import { iterated } from './iterations.js';
+import type { Called } from './unseen-calls.js';
+
+/** Runs, puts off or sets apart the callbacks among the arguments, by what the called function does with them. */
+export function withCallbacks(call: Called, state: State, walk: Walk): readonly Completion[] {
+  const { node, args } = call;
+  const result = openValue(siteIn(node, walk));
+  return args
+    .reduce<readonly Completion[]>(
+      (done, arg, index) =>
+        andThen(done, (next, value) =>
+          answering(arg, walk).reduce<readonly Completion[]>(
+            (each, callback) => andThen(each, (now) => withCallback(call, callback, index, now, walk)),
+            [normal(next, value)],
+          ),
+        ),
+      [normal(state)],
+    )
+    .map((each) => (each.ends === 'normal' ? normal(each.state, each.value ?? result) : each));
+}
+
+function withCallback(call: Called, callback: Value, index: number, state: State, walk: Walk): readonly Completion[] {
+  if (callback.is !== 'function') return [normal(state)];
+  const { node, name, args, receiver } = call;
+  const direct = args[index] === callback;
+  const called = callback.node;
+  const [first] = called.params;
+  if (direct && name !== null) {
+    if (
+      receiver &&
+      NOW_MANY.test(name) &&
+      index === 0 &&
+      !(first?.type === 'Identifier' && CERTAIN_ERROR_NAME.test(first.name))
+    )
+      return iterated(called, name, state, walk, node);
+    if (LATER.test(name))
+      return isKept(node)
+        ? [normal(settle(callback, node, state, walk))]
+        : [normal(putOff({ is: 'later', callback: called }, node, state, walk))];
+    if (LISTENS.test(name)) {
+      const event = args[0]?.is === 'literal' ? String(args[0].value) : '';
+      return [
+        normal(
+          putOff({ is: 'listener', callback: called, afterFailure: FAILURE_EVENTS.test(event) }, called, state, walk),
+        ),
+      ];
+    }
+  }
+  const isErrorFirst =
+    direct && index === node.arguments.length - 1 && first?.type === 'Identifier' && ERROR_NAME.test(first.name);
+  if (isErrorFirst) return [normal(putOff({ is: 'later', callback: called }, node, state, walk))];
+  return [normal(settle(callback, node, state, walk))];
+}
+
+/** Whether a timer's handle is kept, so that it can be cancelled. */
+function isKept(node: Node): boolean {
+  return node.parent?.type !== 'ExpressionStatement';
+}
