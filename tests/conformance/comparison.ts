@@ -17,6 +17,8 @@ export interface Claim {
   readonly sourceCode: SourceCode;
   /** The flags that the handler reads. */
   readonly flags: readonly string[];
+  /** Source of constants that tests name. */
+  readonly prelude?: string;
   readonly framework: Pick<Framework, 'ownContent' | 'ownFields' | 'callFields' | 'errorStatus'>;
 }
 
@@ -47,8 +49,8 @@ function isOpenToFields(exchange: Exchange | null): boolean {
 }
 
 /** Why no path of the handler is what came of this request. */
-function unforeseen({ request, observation }: Observed, claim: Claim): readonly string[] {
-  const consistent = claim.handler.paths.filter((path) => isConsistent(path, request, claim.flags, claim.sourceCode));
+export function unforeseen({ request, observation }: Observed, claim: Claim): readonly string[] {
+  const consistent = claim.handler.paths.filter((path) => isConsistent(path, request, claim));
   const reasons = consistent.map((path) => contradiction(path, request, observation, claim));
   if (reasons.includes(null) || claim.handler.paths.length === 0) return [];
   const why = reasons.length === 0 ? 'no path has these conditions' : [...new Set(reasons)].join('; ');
@@ -56,17 +58,18 @@ function unforeseen({ request, observation }: Observed, claim: Claim): readonly 
 }
 
 /** The paths that no request took, though nothing about them was assumed. */
-function unreached(claim: Claim, observed: readonly Observed[]): readonly string[] {
+export function unreached(claim: Claim, observed: readonly Observed[]): readonly string[] {
   return claim.handler.paths.flatMap((path) => {
     if (isAssumed(path) || path.end === 'open' || path.end === 'escaped' || path.exchange?.status.open === true)
       return [];
     const matching = observed.filter(
       ({ request, observation }) =>
-        isConsistent(path, request, claim.flags, claim.sourceCode) &&
-        contradiction(path, request, observation, claim) === null,
+        isConsistent(path, request, claim) && contradiction(path, request, observation, claim) === null,
     );
     if (matching.length === 0) return [`no request leads to ${textOfPath(path, claim)}`];
     const seen = new Set(matching.map(({ observation }) => observation.status));
+    // What was begun and never ended may not have left the server.
+    if (seen.has(null)) return [];
     const unseen = path.exchange?.status.codes.filter(({ value }) => !seen.has(value)) ?? [];
     return unseen.map(({ value }) => `no request gets the ${value} of ${textOfPath(path, claim)}`);
   });
@@ -85,6 +88,8 @@ export function contradiction(path: Path, request: Request, seen: Observation, c
       return outcome === 'hang' ? null : says('nobody answers');
     case 'thrown':
     case 'delegated':
+      // A head that is written goes out with the first piece of content, and not at all where none comes.
+      if (exchange && exchange.status.origin !== 'error' && outcome === 'hang') return null;
       if (exchange && exchange.status.origin !== 'error')
         return outcome === 'begun' || outcome === 'answered'
           ? exchangeContradiction(exchange, request, seen, claim, says)
@@ -192,11 +197,9 @@ export function calledBy(node: Node): string {
 function repeatDisagreements({ handler, sourceCode }: Claim, observed: readonly Observed[]): readonly string[] {
   const text = ({ first, second }: Repeat): string =>
     `${sourceCode.getText(second.origin)} after ${sourceCode.getText(first.origin)}`;
-  const { repeats, dialect } = handler;
+  const { repeats } = handler;
   const errors = observed.flatMap(({ observation }) => errorOfRepeat(observation) ?? []);
-  const foreseen = repeats.map((each) =>
-    each.second_is === 'send' ? dialect.secondSend(calledBy(each.second.origin)) : null,
-  );
+  const foreseen = repeats.map((each) => (each.secondIs === 'send' ? each.late : null));
   const unforeseenErrors = [...new Set(errors)].filter((each) => !foreseen.includes(each));
   const isHandedOnLate = observed.some(({ observation }) => observation.handedOn?.late === true);
   return [

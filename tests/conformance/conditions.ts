@@ -7,28 +7,34 @@ import type { Request } from './framework.js';
 type Scope = Readonly<Record<string, unknown>>;
 
 export function scopeOf({ method, flags, headers }: Request, names: readonly string[]): Scope {
-  const on = Object.fromEntries([...flags].map((flag) => [flag, '1']));
-  const all = Object.fromEntries(names.map((name) => [name, on[name]]));
-  return { ...all, req: { method, query: on, headers: { ...headers, ...on } } };
+  const all = Object.fromEntries(names.map((name) => [name, flags[name]]));
+  return { ...all, req: { method, query: flags, headers: { ...headers, ...flags } } };
+}
+
+/** What is known about the tests of a handler: the flags they name, and constants made from those. */
+interface Known {
+  readonly flags: readonly string[];
+  readonly sourceCode: SourceCode;
+  readonly prelude?: string;
 }
 
 /** Whether a path can be the one that a request takes: none of its tests, as far as they only ask for flags, comes out otherwise. */
-export function isConsistent(path: Path, request: Request, names: readonly string[], sourceCode: SourceCode): boolean {
+export function isConsistent(path: Path, request: Request, { flags, sourceCode, prelude = '' }: Known): boolean {
   // A route for GET answers HEAD as well.
   const isServed = [...(path.methods ?? [request.method])].some(
     (each) => each === request.method || (each === 'GET' && request.method === 'HEAD'),
   );
   if (!isServed) return false;
-  const scope = scopeOf(request, names);
+  const scope = scopeOf(request, flags);
   return path.conditions.every((condition) => {
     const outcome =
-      condition.kind === 'branch' || condition.kind === 'case' ? truth(condition, scope, sourceCode) : null;
+      condition.kind === 'branch' || condition.kind === 'case' ? truth(condition, scope, sourceCode, prelude) : null;
     return outcome === null || outcome === condition.outcome;
   });
 }
 
 /** How the test comes out; null when it asks for something else than the request. */
-function truth({ test, kind }: Condition, scope: Scope, sourceCode: SourceCode): boolean | null {
+function truth({ test, kind }: Condition, scope: Scope, sourceCode: SourceCode, prelude: string): boolean | null {
   const text = sourceCode.getText(test);
   // Calls may do anything, and assignments in a test change what it asks for.
   if (/[(=]/.test(text.replaceAll(/[=!]==?/g, ''))) return null;
@@ -36,15 +42,23 @@ function truth({ test, kind }: Condition, scope: Scope, sourceCode: SourceCode):
   const selected = kind === 'case' && parent?.type === 'SwitchCase' ? parent.parent : null;
   const source = selected ? `(${sourceCode.getText(selected.discriminant)}) === (${text})` : text;
   try {
-    return Boolean(evaluated(source, scope));
+    return Boolean(evaluated(source, scope, prelude, sourceCode));
   } catch {
     return null;
   }
 }
 
-function evaluated(source: string, scope: Scope): unknown {
-  // Only names of the scope and globals can be meant; what else is named throws.
-  const body = compileFunction(`return (${source});`, Object.keys(scope)) as (...values: readonly unknown[]) => unknown;
+type Compiled = (...values: readonly unknown[]) => unknown;
+
+const compiled = new WeakMap<SourceCode, Map<string, Compiled>>();
+
+/** What the source comes to. Only names of the scope and globals can be meant; what else is named throws. */
+function evaluated(source: string, scope: Scope, prelude: string, sourceCode: SourceCode): unknown {
+  const known = compiled.get(sourceCode) ?? new Map<string, Compiled>();
+  compiled.set(sourceCode, known);
+  const body =
+    known.get(source) ?? (compileFunction(`${prelude}; return (${source});`, Object.keys(scope)) as Compiled);
+  known.set(source, body);
   return body(...Object.values(scope));
 }
 

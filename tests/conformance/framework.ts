@@ -1,10 +1,12 @@
 import type { Observation } from './observation.js';
 
+export type Flags = Readonly<Record<string, string>>;
+
 /** A request that a case sends. */
 export interface Request {
   readonly method: string;
-  /** The flags that are on: query parameters, or header fields where there is no query. */
-  readonly flags: ReadonlySet<string>;
+  /** The flags that are on, with their values: query parameters, or header fields where there is no query. */
+  readonly flags: Flags;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -68,11 +70,15 @@ export function requestsOf({ handler, before, after, methods, headers }: Case, f
   );
 }
 
-/** Every subset of the flags. */
-export function assignmentsOf(flags: readonly string[]): readonly ReadonlySet<string>[] {
-  return Array.from({ length: 2 ** flags.length }, (_, bits) => new Set(flags.filter((_flag, at) => (bits >> at) & 1)));
+/** Every assignment of the flags: each is off, or has one of the values. */
+export function assignmentsOf(flags: readonly string[], values: readonly string[] = ['1']): readonly Flags[] {
+  return flags.reduce<readonly Flags[]>(
+    (all, flag) => all.flatMap((each) => [each, ...values.map((value) => ({ ...each, [flag]: value }))]),
+    [{}],
+  );
 }
 
 export function nameOfRequest({ method, flags }: Request): string {
-  return `${method} ${flags.size === 0 ? 'without flags' : [...flags].join('+')}`;
+  const on = Object.entries(flags).map(([name, value]) => (value === '1' ? name : `${name}=${value}`));
+  return `${method} ${on.length === 0 ? 'without flags' : on.join('+')}`;
 }

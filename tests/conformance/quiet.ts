@@ -16,17 +16,13 @@ export async function quiet(): Promise<void> {
   }
 }
 
-/** What is thrown where nobody catches it while `run` runs. The test runner's own listeners hear nothing of it. */
-export async function uncaughtIn<T>(
-  run: () => Promise<T>,
-): Promise<{ readonly value: T; readonly uncaught: unknown[] }> {
-  const uncaught: unknown[] = [];
-  const note = (error: unknown): void => void uncaught.push(error);
+/** Runs something, and hands what is thrown meanwhile where nobody catches it to `note`, not to the test runner's own listeners. */
+export async function catching<T>(note: (error: unknown) => void, run: () => Promise<T>): Promise<T> {
   const events = ['uncaughtException', 'unhandledRejection'] as const;
   const others = events.map((event) => [event, process.rawListeners(event)] as const);
   for (const event of events) process.removeAllListeners(event).on(event, note);
   try {
-    return { value: await run(), uncaught };
+    return await run();
   } finally {
     for (const [event, listeners] of others) {
       process.off(event, note);

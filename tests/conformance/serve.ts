@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, type AddressInfo } from 'node:net';
 import type { Request, Running } from './framework.js';
 import type { HandedOn, Observation } from './observation.js';
-import { quiet, uncaughtIn } from './quiet.js';
+import { catching, quiet } from './quiet.js';
 import { received } from './wire.js';
 
 /** Where a framework's set-up notes that a request was handed on; only the first time counts. */
@@ -52,7 +52,11 @@ export async function serve(
 
   return {
     async send(request) {
-      const { value, uncaught } = await uncaughtIn(() => exchange(request));
+      const uncaught: unknown[] = [];
+      const value = await catching(
+        (error) => uncaught.push(error),
+        () => exchange(request),
+      );
       return { ...value, uncaught };
     },
     async close() {
@@ -64,8 +68,7 @@ export async function serve(
 
 function textOf({ method, flags, headers }: Request, url: string): string {
   // Flags are in the header fields as well as in the query, for servers that do not read a query.
-  const on = Object.fromEntries([...flags].map((flag) => [flag, '1']));
-  const fields = { host: 'localhost', connection: 'close', ...headers, ...on };
+  const fields = { host: 'localhost', connection: 'close', ...headers, ...flags };
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
   return `${method} ${url} HTTP/1.1\r\n${lines.join('')}\r\n`;
 }

@@ -11,7 +11,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import type { Framework, Request, Running } from '../framework.js';
 import type { Observation } from '../observation.js';
-import { quiet, uncaughtIn } from '../quiet.js';
+import { catching, quiet } from '../quiet.js';
 import { runFile } from '../run-file.js';
 import { Notes } from '../serve.js';
 import { nodeCases, nodeStatusCases } from './node-http.js';
@@ -42,9 +42,8 @@ async function start(file: string): Promise<Running> {
   const exchange = async ({ method, flags, headers }: Request): Promise<Omit<Observation, 'uncaught'>> => {
     notes.handedOn = null;
     arrivals.length = 0;
-    const on = Object.fromEntries([...flags].map((flag) => [flag, '1']));
     const arrived = once(server, 'request');
-    const stream = client.request({ ':method': method, ':path': '/x', ...headers, ...on });
+    const stream = client.request({ ':method': method, ':path': '/x', ...headers, ...flags });
     const heads: (IncomingHttpHeaders & IncomingHttpStatusHeader)[] = [];
     const interim: number[] = [];
     let bytes = 0;
@@ -72,7 +71,11 @@ async function start(file: string): Promise<Running> {
 
   return {
     async send(request) {
-      const { value, uncaught } = await uncaughtIn(() => exchange(request));
+      const uncaught: unknown[] = [];
+      const value = await catching(
+        (error) => uncaught.push(error),
+        () => exchange(request),
+      );
       return { ...value, uncaught };
     },
     async close() {

@@ -1,0 +1,221 @@
+import type { Fate, Handler, Repeat } from '../../../src/exchange/model.js';
+import type { Node } from '../../../src/syntax/ast.js';
+import { isOpen, unforeseen, unreached, type Claim } from '../comparison.js';
+import { assignmentsOf, type Flags } from '../framework.js';
+import express5 from '../frameworks/express5.js';
+import nodeHttp from '../frameworks/node-http.js';
+import { catching } from '../quiet.js';
+import { readFile } from '../reading.js';
+import { Execution, type Conditions, type Event, type Run } from './execution.js';
+
+/** What came of holding a program against the engine. */
+export interface Judgement {
+  readonly disagreements: readonly string[];
+  /** Whether the engine left something open, so that less could be compared. */
+  readonly open: boolean;
+  readonly runs: number;
+}
+
+/** Runs a program with every assignment of its flags, and holds what happens against what the engine says. */
+export async function judge(source: string): Promise<Judgement> {
+  const execution = new Execution(source);
+  return catching(
+    (error) => execution.uncaught(error),
+    () => judged(source, execution),
+  );
+}
+
+async function judged(source: string, execution: Execution): Promise<Judgement> {
+  const { target } = execution;
+  const framework = target === 'express' ? express5 : nodeHttp;
+  const { handlers, sourceCode } = readFile(source, framework.id, framework.major);
+  const handler = handlers.at(-1);
+  if (!handler) throw new Error(`The engine finds no handler in\n${source}`);
+  const flags = /const \{ (.*) \} = req\.(?:query|headers)/.exec(source)?.[1]?.split(', ') ?? [];
+  const prelude = [...source.matchAll(/^ {2}const t\d+ = .*$/gm)].map(([line]) => line).join('');
+  const claim: Claim = { handler, sourceCode, flags, framework, prelude };
+
+  const values = source.includes("'1'") ? ['1', '2'] : ['1'];
+  const assignments = assignmentsOf(flags, values);
+  const strict = await runs(execution, assignments, false);
+  // Where nothing is late, nobody would have minded.
+  const lenient = strict.runs.some(({ isLate }) => isLate) ? await runs(execution, assignments, true) : strict;
+  // A second answer throws, and what the program would have done after it is seen in the lenient run alone.
+  const judged = [...strict.runs.filter(({ isLate }) => !isLate), ...lenient.runs.filter(({ isLate }) => isLate)];
+  const observed = judged.flatMap(({ flags: on, observation, isAssumedThrow }) =>
+    isAssumedThrow ? [] : [{ request: { method: 'GET', flags: on, headers: {} }, observation }],
+  );
+  const truths = lenient.runs.filter((run) => !run.isAssumedThrow);
+  const seen = new Set(truths.flatMap(({ events, observation }) => factsOf(events, observation.handedOn !== null)));
+
+  const missing = lenient.complete ? factsMissing(handler, seen) : [];
+  const assumed = missing.length > 0 ? await withThrows(execution, lenient.runs, missing) : new Set<string>();
+  return {
+    disagreements: [
+      ...observed.flatMap((each) => unforeseen(each, claim)),
+      ...(strict.complete ? unreached(claim, observed) : []),
+      ...factsUnforeseen(handler, seen),
+      ...missing.filter((fact) => !assumed.has(fact)).map((fact) => `the engine says ${fact}, which never happens`),
+    ],
+    open: isOpen(handler),
+    runs: strict.runs.length,
+  };
+}
+
+/** How often a program is run with one assignment of its flags. */
+const MOST_RUNS = 64;
+/** How often with one of its calls throwing. */
+const MOST_RUNS_WITH_THROW = 16;
+
+/** Runs a program with each assignment, and each time with everything that the code outside can decide. */
+async function runs(
+  execution: Execution,
+  assignments: readonly Flags[],
+  lenient: boolean,
+): Promise<{ readonly runs: readonly Run[]; readonly complete: boolean }> {
+  const all: (readonly Run[])[] = [];
+  for (const flags of assignments) {
+    all.push(await decided(execution, flags, { lenient, decisions: [], throwsAt: [] }, MOST_RUNS));
+  }
+  return { runs: all.flat(), complete: all.every(({ length }) => length < MOST_RUNS) };
+}
+
+/** Runs a program with everything that the code outside can decide beyond what is said, but not more often than `most` times. */
+async function decided(
+  execution: Execution,
+  flags: Flags,
+  conditions: Conditions,
+  most: number,
+): Promise<readonly Run[]> {
+  const done: Run[] = [];
+  const left = [conditions.decisions];
+  for (let decisions = left.pop(); decisions && done.length < most; decisions = left.pop()) {
+    const already = decisions.length;
+    const run = await execution.run(flags, { ...conditions, decisions });
+    done.push(run);
+    run.decisions.forEach(({ of }, at) => {
+      if (at < already) return;
+      const before = run.decisions.slice(0, at).map(({ chosen }) => chosen);
+      for (let other = 1; other < of; other++) left.push([...before, other]);
+    });
+  }
+  return done;
+}
+
+/** The facts of `wanted` that come up when some call of the program throws, or two, as the engine assumes inside `try`. */
+async function withThrows(
+  execution: Execution,
+  ordinary: readonly Run[],
+  wanted: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const facts = new Set<string>();
+  let from = ordinary.map((run): readonly [Run, readonly number[]] => [run, []]);
+  for (let throws = 1; throws <= 2; throws++) {
+    const next: (readonly [Run, readonly number[]])[] = [];
+    for (const [{ flags, calls, decisions: made }, before] of from) {
+      const decisions = made.map(({ chosen }) => chosen);
+      for (let call = (before.at(-1) ?? -1) + 1; call < calls; call++) {
+        const throwsAt = [...before, call];
+        for (const run of await decided(
+          execution,
+          flags,
+          { lenient: true, decisions, throwsAt },
+          MOST_RUNS_WITH_THROW,
+        )) {
+          next.push([run, throwsAt]);
+          for (const fact of factsOf(run.events, run.observation.handedOn !== null)) facts.add(fact);
+        }
+        if (wanted.every((fact) => facts.has(fact))) return facts;
+      }
+    }
+    from = next.slice(0, MOST_RUNS_WITH_THROW);
+  }
+  return facts;
+}
+
+/** What became of each status, and each second answer, in words that the engine's are turned into as well. */
+function factsOf(events: readonly Event[], isHandedOn: boolean): readonly string[] {
+  const facts: string[] = [];
+  let current: { readonly line: number; readonly code: number } | null = null;
+  const fate = (is: Fate['is']): void => {
+    if (current) facts.push(factOfStatus(current.line, current.code, is));
+  };
+  let isSent = false;
+  for (const event of events) {
+    switch (event.is) {
+      case 'status':
+        if (event.late) facts.push(factOfStatus(event.line, event.code, 'late'));
+        else {
+          fate('overwritten');
+          current = event;
+        }
+        break;
+      case 'send':
+        if (event.first !== null) {
+          facts.push(factOfRepeat(event.first, event.line, 'send'));
+          break;
+        }
+        if (event.code !== null || event.redirects) fate('overwritten');
+        if (event.redirects) current = null;
+        if (event.code !== null) current = { line: event.line, code: event.code };
+        fate('sent');
+        isSent = true;
+        break;
+      case 'next':
+        if (event.first !== null) facts.push(factOfRepeat(event.first, event.line, 'delegate'));
+        else {
+          fate('delegated');
+          return facts;
+        }
+        break;
+    }
+  }
+  if (!isSent) fate(isHandedOn ? 'delegated' : 'unsent');
+  return facts;
+}
+
+function factOfStatus(line: number, code: unknown, is: Fate['is']): string {
+  return `${String(code)} of line ${line} is ${is}`;
+}
+
+function factOfRepeat(first: number, second: number, is: Repeat['secondIs']): string {
+  return `line ${second} ${is === 'send' ? 'answers again' : 'hands on'} after line ${first}`;
+}
+
+function lineOf(node: Node): number {
+  return node.loc.start.line;
+}
+
+/** What the engine says, in the same words. */
+function factsIn({ statusWrites, repeats }: Handler): readonly string[] {
+  return [
+    ...statusWrites.flatMap(({ setter, values, fates }) =>
+      values.known.flatMap(({ value }) =>
+        fates.filter(({ is }) => is !== 'open').map(({ is }) => factOfStatus(lineOf(setter), value, is)),
+      ),
+    ),
+    ...repeats.map(({ first, second, secondIs }) =>
+      factOfRepeat(lineOf(first.origin), lineOf(second.origin), secondIs),
+    ),
+  ];
+}
+
+function factsMissing(handler: Handler, seen: ReadonlySet<string>): readonly string[] {
+  return [...new Set(factsIn(handler))].filter((fact) => !seen.has(fact));
+}
+
+/** What happened, and the engine does not know of, though it leaves nothing open there. */
+function factsUnforeseen(handler: Handler, seen: ReadonlySet<string>): readonly string[] {
+  const said = new Set(factsIn(handler));
+  const isOpenAnywhere = isOpen(handler);
+  const openStatuses = new Set(
+    handler.statusWrites.flatMap(({ setter, values, fates }) =>
+      values.open || fates.some(({ is }) => is === 'open') ? [lineOf(setter)] : [],
+    ),
+  );
+  return [...seen].flatMap((fact) => {
+    const [, line] = /of line (\d+)/.exec(fact) ?? [];
+    const isSilent = line === undefined ? isOpenAnywhere : isOpenAnywhere || openStatuses.has(Number(line));
+    return said.has(fact) || isSilent ? [] : [`${fact}, which the engine does not say`];
+  });
+}

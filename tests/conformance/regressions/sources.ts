@@ -1,0 +1,225 @@
+/** A program on which the engine and the framework once disagreed. */
+export interface Regression {
+  readonly source: string;
+  /** What is still wrong; null once it is right. */
+  readonly known: string | null;
+}
+
+const OUTSIDE = "const { mayThrow, now, items, load, perhaps, task } = require('./outside');";
+
+function inExpress(flags: string, body: string, before = ''): string {
+  return [
+    "const express = require('express');",
+    OUTSIDE,
+    'const app = express();',
+    before,
+    "app.get('/x', async (req, res, next) => {",
+    `  const { ${flags} } = req.query;`,
+    body,
+    '});',
+    'module.exports = app;',
+  ].join('\n');
+}
+
+function inNode(flags: string, body: string, before = ''): string {
+  return [
+    "const http = require('http');",
+    OUTSIDE,
+    before,
+    'module.exports = http.createServer((req, res) => {',
+    `  const { ${flags} } = req.headers;`,
+    body,
+    '});',
+  ].join('\n');
+}
+
+/**
+ * Minimal programs from the generator. What their functions from `./outside` do is up to the test: `mayThrow` may throw,
+ * `now` and `task` may be rejected, `load` may fail, `items` has none, one or two, and `perhaps` is anything.
+ */
+export const REGRESSIONS: Readonly<Record<string, Regression>> = {
+  'an answer, then a promise that may fail': {
+    known: null,
+    source: inExpress(
+      'a',
+      `
+      res.json({ n: 1 });
+      task().then(() => {}, (error) => {
+        res.status(500).json({ n: 2 });
+      });`,
+    ),
+  },
+  'a promise that may fail, then an answer': {
+    known: null,
+    source: inExpress(
+      'a',
+      `
+      task().then(() => {}).catch((error) => {
+        res.status(500).json({ n: 2 });
+      });
+      res.json({ n: 1 });`,
+    ),
+  },
+  'an answer, then a try that may fail': {
+    known: null,
+    source: inExpress(
+      'a',
+      `
+      res.status(201).send('n1');
+      try {
+        await now();
+      } catch (error) {
+        res.status(500).json({ n: 2 });
+      }`,
+    ),
+  },
+  'a head, then a promise that may fail': {
+    known: null,
+    source: inNode(
+      'a',
+      `
+      res.writeHead(202);
+      task().then(() => {
+        res.end();
+      }).catch((error) => {});`,
+    ),
+  },
+  'a switch on a conditional constant': {
+    known: null,
+    source: inExpress(
+      'a, b',
+      `
+      const kind = a ? 'x' : b ? 'y' : 'z';
+      switch (kind) {
+        case 'x': {
+          res.json({ n: 1 });
+          break;
+        }
+        case 'none': {
+          res.status(202);
+          break;
+        }
+        default: {
+          if (a) res.status(203);
+          res.json({ n: 2 });
+        }
+      }`,
+    ),
+  },
+  'a redirect gives nothing back': {
+    known: 'what redirect gives back is unknown instead of undefined',
+    source: inExpress(
+      'a',
+      `
+      if (!check(res, perhaps())) return;
+      res.json({ n: 1 });`,
+      `
+      function check(res, flag) {
+        if (flag) return res.redirect('/1');
+        return true;
+      }`,
+    ),
+  },
+  'a throw after a callback was put off': {
+    known: null,
+    source: inExpress(
+      'a',
+      `
+      load((err, data) => {
+        res.json({ n: 1 });
+      });
+      if (a) throw new Error('thrown');`,
+    ),
+  },
+  'a function in the handler that may throw': {
+    known: null,
+    source: inExpress(
+      'a, b',
+      `
+      const check = () => {
+        if (!a) throw new Error('thrown');
+      };
+      if (b) check();
+      res.json({ n: 1 });`,
+    ),
+  },
+  'a second head': {
+    known: null,
+    source: inNode(
+      'a',
+      `
+      res.writeHead(404);
+      if (a) {
+        res.writeHead(200);
+      }
+      res.end('n1');`,
+    ),
+  },
+  'two answers after a throw': {
+    known: 'the second of two answers that come after a throw is not held to come after the throw',
+    source: inExpress(
+      'a',
+      `
+      load((err, data) => {
+        res.json({ n: 1 });
+        res.json({ n: 2 });
+      });
+      if (a) throw new Error('thrown');`,
+    ),
+  },
+  'headersSent after a throw': {
+    known: 'that the framework has answered for the error does not count for headersSent',
+    source: inExpress(
+      'a',
+      `
+      task().then(() => {
+        if (!res.headersSent) res.status(201).json({ n: 1 });
+      });
+      if (a) throw new Error('thrown');
+      res.json({ n: 2 });`,
+    ),
+  },
+  'a block that may throw before its finally': {
+    known: 'a finally is not run for what the block may throw',
+    source: inExpress(
+      'a',
+      `
+      try {
+        await now();
+        res.json({ n: 1 });
+      } finally {
+        if (!res.headersSent) return res.sendStatus(500);
+      }`,
+    ),
+  },
+  'a loop that is counted': {
+    known: 'a counting loop that does nothing to the response may take no turn',
+    source: inExpress(
+      'a',
+      `
+      const answer = () => {
+        for (let i = 0; i < 2; i++) {
+          return;
+        }
+        res.status(203).json({ n: 1 });
+      };
+      if (a) answer();
+      res.sendStatus(404);`,
+    ),
+  },
+  'a constant that is another name': {
+    known: null,
+    source: inExpress(
+      'a',
+      `
+      const other = a;
+      if (other) {
+        a
+          ? res.json({ n: 1 })
+          : res.sendStatus(404);
+      } else {
+        res.sendStatus(410);
+      }`,
+    ),
+  },
+};
