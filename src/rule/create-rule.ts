@@ -3,6 +3,7 @@ import type { Exchange, Handler, Path } from '../exchange/model.js';
 import type { Node, SourceCode } from '../syntax/ast.js';
 import { FRAMEWORKS } from '../frameworks/index.js';
 import { handlersOf } from './analysis.js';
+import { isMeant } from './borders.js';
 import { settingsOf, type Settings } from './settings.js';
 
 export type Preset = 'recommended' | 'strict' | 'all';
@@ -52,6 +53,7 @@ export type Finding<Messages extends Record<string, string>> = {
 export interface Listener {
   handler?(handler: Handler): void;
   path?(path: Path, within: { readonly handler: Handler }): void;
+  /** Called for each exchange whose status is the one that was meant; see `borders.ts`. */
   exchange?(exchange: Exchange, within: { readonly handler: Handler; readonly path: Path }): void;
 }
 
@@ -143,7 +145,9 @@ function dispatch(listener: Listener, handlers: readonly Handler[]): void {
     listener.handler?.(handler);
     for (const path of handler.paths) {
       listener.path?.(path, { handler });
-      if (path.exchange) listener.exchange?.(path.exchange, { handler, path });
+      const { exchange } = path;
+      if (listener.exchange && exchange && isMeant(exchange, { handler, path }))
+        listener.exchange(exchange, { handler, path });
     }
   }
 }

@@ -5,6 +5,8 @@ import { encloses, removeProperty, replaceWith } from './fixes.js';
 
 /** A part of an error that stands somewhere in a value. */
 export interface Leak {
+  /** What of it; `copied` are the properties that hang on it, which is all that a spread takes along. */
+  readonly part: 'stack' | 'message' | 'inspected' | 'copied';
   readonly value: Extract<Value, { readonly is: 'error-part' }>;
   /** The property that holds it and nothing else; null where there is none. */
   readonly property: Property | null;
@@ -14,9 +16,12 @@ export interface Leak {
 export function leaksIn(value: Value, property: Property | null = null): readonly Leak[] {
   switch (value.is) {
     case 'error-part':
-      return [{ value, property }];
-    case 'object':
-      return value.properties.flatMap((one) => leaksIn(one.value, one));
+      return [{ part: isSpread(value) ? 'copied' : value.part, value, property }];
+    case 'object': {
+      const leaks = value.properties.flatMap((one) => leaksIn(one.value, one));
+      // An error that is spread beside its stack is one leak, and the stack is the worse part of it.
+      return leaks.some(({ part }) => part === 'stack') ? leaks.filter(({ part }) => part !== 'copied') : leaks;
+    }
     case 'array':
       return value.elements.flatMap((one) => leaksIn(one));
     case 'text':
@@ -37,6 +42,9 @@ export function removalOf({ property }: Leak, content: Node, sourceCode: SourceC
 /** Puts a text in the leak's place that says nothing; null where the leak is no single value, or was put in elsewhere. */
 export function replacementOf({ value }: Leak, content: Node): Fix | null {
   const { origin } = value.site;
-  const isSpread = origin.type === 'SpreadElement' || origin.parent?.type === 'SpreadElement';
-  return isSpread || !encloses(content, origin) ? null : replaceWith(origin, "'Something went wrong'");
+  return isSpread(value) || !encloses(content, origin) ? null : replaceWith(origin, "'Something went wrong'");
+}
+
+function isSpread({ site: { origin } }: Leak['value']): boolean {
+  return origin.type === 'SpreadElement' || origin.parent?.type === 'SpreadElement';
 }

@@ -1,9 +1,10 @@
-import type { Edit, Exchange, Fate, Handler, StatusWrite, Written } from '../exchange/model.js';
+import type { Edit, Exchange, Fate, Handler, MisplacedStatus, StatusWrite, Written } from '../exchange/model.js';
 import type { Node, Primitive } from '../syntax/ast.js';
-import { anyOf, isSettled, pathsSentBy } from './reading.js';
+import { anyOf, isFinal, isSettled, pathsSentBy } from './reading.js';
 
 /** How a status is lost that is written and never goes out. */
 export interface Loss {
+  readonly write: StatusWrite;
   readonly how: 'redirect' | 'helper' | 'status' | 'late';
   /** The codes that are lost; none where the status cannot be read. */
   readonly codes: readonly Written<Primitive>[];
@@ -15,83 +16,116 @@ export interface Loss {
   readonly keep: Edit | null;
 }
 
+/** A status that is given to a call where the framework does not read it, or only for now. */
+export interface Misplacement extends MisplacedStatus {
+  /** The codes that go out with the call, in words; empty where they are not known. */
+  readonly sent: string;
+}
+
 type LostFate = Extract<Fate, { readonly is: 'overwritten' | 'late' }>;
 
+/** The status writes of a handler by the call or the assignment that writes; a conditional status is written twice there. */
+type BySetter = ReadonlyMap<Node, readonly StatusWrite[]>;
+
+const known = new WeakMap<Handler, readonly Loss[]>();
+
+/** The statuses that are written in a handler and lost on every path that holds them. */
+export function lossesIn(handler: Handler): readonly Loss[] {
+  const losses = known.get(handler);
+  if (losses) return losses;
+  const bySetter = new Map<Node, StatusWrite[]>();
+  for (const write of handler.statusWrites) {
+    bySetter.set(write.setter, [...(bySetter.get(write.setter) ?? []), write]);
+  }
+  const found = handler.statusWrites.flatMap((write) => lossOf(write, handler, bySetter) ?? []);
+  known.set(handler, found);
+  return found;
+}
+
+/** The statuses that are given to a call in the wrong place. */
+export function misplacementsIn(handler: Handler): readonly Misplacement[] {
+  return handler.misplaced.flatMap((misplaced) => {
+    const statuses = pathsSentBy(misplaced.call, handler).flatMap(({ exchange }) => exchange?.status ?? []);
+    const codes = statuses.flatMap((status) => status.codes);
+    const isSentAnyway = misplaced.outcome === 'lost' && codes.some(({ value }) => value === misplaced.value);
+    // What no final response can carry is a fault of its own.
+    const isImpossible = statuses.some(({ invalid, informational }) => invalid.length + informational.length > 0);
+    return isSentAnyway || isImpossible ? [] : [{ ...misplaced, sent: anyOf(codes) }];
+  });
+}
+
+/**
+ * Whether a status was written that should have gone out with this exchange, and was lost. To mend that may change the
+ * status of the exchange, so until then there is no point in judging it.
+ */
+export function hasLostStatus({ send, status }: Exchange, handler: Handler): boolean {
+  const setters = handler.statusWrites
+    .filter(({ site }) => status.codes.some((code) => code.site.origin === site.origin))
+    .map(({ setter }) => setter);
+  return (
+    lossesIn(handler).some(({ by }) => by === send.origin || setters.includes(by)) ||
+    misplacementsIn(handler).some(({ call, outcome }) => call === send.origin && outcome === 'lost')
+  );
+}
+
 /** How a written status is lost on every path that holds it; null where it goes out, may go out, or would change nothing. */
-export function lossOf(write: StatusWrite, handler: Handler): Loss | null {
+function lossOf(write: StatusWrite, handler: Handler, bySetter: BySetter): Loss | null {
   const fates = write.fates.filter((fate) => fate.is === 'overwritten' || fate.is === 'late');
   if (write.by === 'error' || fates.length < write.fates.length) return null;
   // What no final response can carry is a fault of its own, and so is a second answer.
-  const codes = write.values.known.filter(({ value }) => isFinal(value));
+  const codes = write.values.known.filter(isFinal);
   if (codes.length < write.values.known.length || fates.some((fate) => isAnsweredTwice(fate, handler))) return null;
-  const losses = fates.map((fate) => (fate.is === 'late' ? late(fate, codes, handler) : overwritten(fate, codes)));
+  const losses = fates.map((fate) =>
+    fate.is === 'late' ? late(fate, write, codes, handler) : overwritten(fate, write, codes, bySetter),
+  );
   const loss = losses.find((one) => one !== null);
   if (!loss) return null;
-  const isLone = originsOf(handler).get(write.setter)?.size === 1;
+  const isLone = bySetter.get(write.setter)?.every(({ site }) => site.origin === write.site.origin);
   const isOneThing = isLone && codes.length === 1 && !write.values.open && losses.every((one) => one?.by === loss.by);
   return isOneThing ? loss : { ...loss, keep: null };
 }
 
-const origins = new WeakMap<Handler, ReadonlyMap<Node, ReadonlySet<Node>>>();
-
-/** The places from which the status of each setter comes. */
-function originsOf(handler: Handler): ReadonlyMap<Node, ReadonlySet<Node>> {
-  const known = origins.get(handler);
-  if (known) return known;
-  const found = new Map<Node, Set<Node>>();
-  for (const { setter, site } of handler.statusWrites) {
-    found.set(setter, (found.get(setter) ?? new Set()).add(site.origin));
-  }
-  origins.set(handler, found);
-  return found;
-}
-
-/** Whether an error status was written that should have gone out with this exchange, and was lost. */
-export function missesErrorStatus({ send, status }: Exchange, handler: Handler): boolean {
-  const setters = handler.statusWrites
-    .filter(({ site }) => status.codes.some((code) => code.site.origin === site.origin))
-    .map(({ setter }) => setter);
-  const isLostHere = (loss: Loss | null) =>
-    loss !== null &&
-    [send.origin, ...setters].includes(loss.by) &&
-    loss.codes.some(({ value }) => Number(value) >= 400);
-  return (
-    handler.misplaced.some(({ call, value }) => call === send.origin && value >= 400) ||
-    handler.statusWrites.some((write) => isLostHere(lossOf(write, handler)))
-  );
-}
-
-function overwritten(fate: Extract<LostFate, { is: 'overwritten' }>, codes: Loss['codes']): Loss | null {
-  // What takes the place of the status may be the same status.
-  if (fate.to.open) return null;
+function overwritten(
+  fate: Extract<LostFate, { is: 'overwritten' }>,
+  write: StatusWrite,
+  codes: Loss['codes'],
+  bySetter: BySetter,
+): Loss | null {
+  // What takes the place of the status may be the same status, or none that can go out.
+  if (fate.to.open || !fate.to.known.every(isFinal)) return null;
+  // Where nothing is sent after all, that is the fault.
+  const next = bySetter.get(fate.by)?.flatMap(({ fates }) => fates) ?? [];
+  if (next.some(({ is }) => is === 'unsent') && !next.some(({ is }) => is === 'sent')) return null;
   const lost = without(codes, fate.to.known);
-  return lost.length === 0 ? null : loss(fate, fate.how, fate.by, lost, fate.to.known);
+  return lost.length === 0 ? null : loss(fate, write, fate.how, fate.by, lost, fate.to.known);
 }
 
-function late(fate: Extract<LostFate, { is: 'late' }>, codes: Loss['codes'], handler: Handler): Loss | null {
+function late(
+  fate: Extract<LostFate, { is: 'late' }>,
+  write: StatusWrite,
+  codes: Loss['codes'],
+  handler: Handler,
+): Loss | null {
   const statuses = pathsSentBy(fate.after, handler).flatMap(({ exchange }) => exchange?.status ?? []);
   const sent = statuses.every(isSettled) ? statuses.flatMap((status) => status.codes) : [];
   const lost = without(codes, sent);
-  return codes.length > 0 && lost.length === 0 ? null : loss(fate, 'late', fate.after, lost, sent);
+  return codes.length > 0 && lost.length === 0 ? null : loss(fate, write, 'late', fate.after, lost, sent);
 }
 
 function loss(
   { edit }: LostFate,
+  write: StatusWrite,
   how: Loss['how'],
   by: Node,
   codes: Loss['codes'],
   sent: readonly Written<Primitive>[],
 ): Loss {
   const code = codes[0]?.value;
-  return { how, by, codes, sent: anyOf(sent), keep: typeof code === 'number' ? edit(code) : null };
+  return { write, how, by, codes, sent: anyOf(sent), keep: typeof code === 'number' ? edit(code) : null };
 }
 
 function without(codes: Loss['codes'], sent: readonly Written<Primitive>[]): Loss['codes'] {
   return codes.filter(({ value }) => !sent.some((one) => one.value === value));
-}
-
-function isFinal(value: Primitive): boolean {
-  return typeof value === 'number' && value >= 200 && value <= 599;
 }
 
 function isAnsweredTwice(fate: LostFate, { repeats }: Handler): boolean {

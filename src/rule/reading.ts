@@ -15,7 +15,12 @@ export function answers(methods: ReadonlySet<Method> | null, ...some: readonly M
 
 /** Whether every status that the exchange can have is known and fit to be judged by what it means. */
 export function isSettled({ codes, informational, invalid, open }: Status): boolean {
-  return !open && codes.length > 0 && informational.length === 0 && invalid.length === 0;
+  return !open && codes.length > 0 && informational.length === 0 && invalid.length === 0 && codes.every(isFinal);
+}
+
+/** Whether the value is a status of a final response. Others are judged for that, and for nothing else. */
+export function isFinal({ value }: Written<Primitive>): boolean {
+  return typeof value === 'number' && value >= 200 && value <= 599;
 }
 
 /** The paths of the handler on which that call sends the response. */

@@ -29,6 +29,15 @@ export function repeatsOf(handler: Handler): Iterable<PlacedRepeat> {
   return new Map(ordered.map((repeat) => [repeat.from, repeat])).values();
 }
 
+/** Whether all answers of a handler come once more with each turn of a loop or each run of a callback, and so with none if there is none. */
+export function answersOnlyInTurns({ paths, repeats }: Handler): boolean {
+  const inTurns = new Set(
+    repeats.filter(({ first, second }) => first.origin === second.origin).map(({ first }) => first.origin),
+  );
+  const answered = paths.filter(({ end }) => end === 'sent' || end === 'delegated');
+  return inTurns.size > 0 && answered.every(({ exchange }) => exchange && inTurns.has(exchange.send.origin));
+}
+
 /** The two answers themselves where the function that holds them is to blame, else the calls that lead to them. */
 function placedIn(handler: Handler, repeat: Repeat): PlacedRepeat {
   const { first, second } = repeat;

@@ -1,9 +1,10 @@
 import type { ForbiddenContent } from '../exchange/dialect.js';
 import type { Exchange, Handler } from '../exchange/model.js';
 import type { Value } from '../exchange/value.js';
+import { fateOfContent, isBodyless } from '../rule/bodyless.js';
 import { createRule } from '../rule/create-rule.js';
 import { carryOutBeside, hasActiveArguments } from '../rule/fixes.js';
-import { calledName, placeOf } from '../rule/place.js';
+import { placeOf } from '../rule/place.js';
 import { pathsSentBy } from '../rule/reading.js';
 
 const CONSEQUENCE: Readonly<Record<ForbiddenContent, string>> = {
@@ -39,12 +40,12 @@ export default createRule({
   },
   create: ({ report, sourceCode }) => ({
     exchange(exchange, { handler }) {
-      const { status, content, send } = exchange;
+      const { status, content } = exchange;
       if (content.is !== 'some') return;
       const edit = exchange.withoutContent();
       for (const { value, site } of status.codes) {
-        if (value !== 204 && value !== 205 && value !== 304) continue;
-        const forbidden = handler.dialect.contentOn(value, calledName(edit?.node ?? send.origin));
+        if (!isBodyless(value)) continue;
+        const forbidden = fateOfContent(exchange, value, handler.dialect);
         // To send `null` is one way to say that there is nothing to send.
         if (isNull(content.value) && forbidden === 'dropped') continue;
         const node = placeOf(content.node, content.value.site, site);

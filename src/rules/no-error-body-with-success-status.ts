@@ -1,10 +1,18 @@
-import type { Exchange, Handler, Site } from '../exchange/model.js';
+import type { Exchange, Handler } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
-import { errorBodyIn, hasFailed, sendsOnlyErrors, successFlagIn } from '../rule/error-body.js';
+import { contradictionIn, hasFailed, sendsOnlyErrors, type Contradiction } from '../rule/error-body.js';
 import { carryOutBeside } from '../rule/fixes.js';
-import { missesErrorStatus } from '../rule/lost-status.js';
+import { hasLostStatus } from '../rule/lost-status.js';
 import { placeOf } from '../rule/place.js';
-import { anyOf, isSettled } from '../rule/reading.js';
+import { anyOf } from '../rule/reading.js';
+
+const MEANING = {
+  200: 'the request succeeded',
+  400: 'the request is at fault',
+  500: 'the server is at fault',
+} as const;
+
+type Remedy = keyof typeof MEANING;
 
 export default createRule({
   name: 'no-error-body-with-success-status',
@@ -52,51 +60,32 @@ export default createRule({
     },
   },
   create: ({ report, options }) => ({
-    exchange(exchange, { handler, path }) {
-      const { status, content } = exchange;
-      const { codes, origin } = status;
-      if (content.is !== 'some' && content.is !== 'open') return;
-      if (content.format === 'page' || !isSettled(status) || speaks(options.protocols, handler)) return;
+    path(path, { handler }) {
+      const { exchange } = path;
+      if (!exchange || hasLostStatus(exchange, handler) || speaks(options.protocols, handler)) return;
+      const contradiction = contradictionIn(exchange, { handler, path });
+      if (!contradiction) return;
+      const { codes, origin } = exchange.status;
       const site = origin === 'default' ? exchange.send : (codes[0]?.site ?? exchange.statusSite);
+      const node = placeOf(site.origin, site, contradiction.value.site);
       const data = { status: anyOf(codes), framework: handler.dialect.framework };
-
-      if (codes.every(({ value }) => mayHoldResult(value))) {
-        const failed = hasFailed(exchange.send.origin, handler);
-        const body = errorBodyIn(content.value, { conditions: path.conditions, failed });
-        // A 404 that is written and lost is one defect, and has a rule of its own.
-        if (!body || missesErrorStatus(exchange, handler)) return;
-        const node = placeOf(site.origin, site, body.site);
-        // One status must fit everything that the call sends.
-        const isAlone = body === content.value && sendsOnlyErrors(exchange.send.origin, handler);
-        const suggest = isAlone ? remedies(exchange, node, failed ? [500, 400] : [400, 500]) : [];
-        const unset = handler.role === 'error-handler' ? 'errorHandler' : 'default';
-        report({ node, messageId: origin === 'default' ? unset : 'written', data, suggest });
-      } else if (codes.every(({ value }) => value >= 400)) {
-        const flag = successFlagIn(content.value);
-        if (!flag) return;
-        const node = placeOf(site.origin, site, flag.site);
-        report({ node, messageId: 'success', data, suggest: remedies(exchange, node, [200]) });
-      }
+      const suggest = remediesFor(contradiction, exchange, handler).flatMap((status) => {
+        const fix = carryOutBeside(node, exchange.editStatus(status));
+        return fix ? [{ messageId: 'setStatus', data: { status, meaning: MEANING[status] }, fix } as const] : [];
+      });
+      if (contradiction.is === 'success-with-error') report({ node, messageId: 'success', data, suggest });
+      else if (origin !== 'default') report({ node, messageId: 'written', data, suggest });
+      else report({ node, messageId: handler.role === 'error-handler' ? 'errorHandler' : 'default', data, suggest });
     },
   }),
 });
 
-const MEANING: Readonly<Record<number, string>> = {
-  200: 'the request succeeded',
-  400: 'the request is at fault',
-  500: 'the server is at fault',
-};
-
-function remedies(exchange: Exchange, node: Site['at'], statuses: readonly number[]) {
-  return statuses.flatMap((status) => {
-    const fix = carryOutBeside(node, exchange.editStatus(status));
-    return fix ? [{ messageId: 'setStatus', data: { status, meaning: MEANING[status] ?? '' }, fix } as const] : [];
-  });
-}
-
-/** A 2xx that goes with one result: 204 and 205 have no content to judge, and 207 holds several results. */
-function mayHoldResult(status: number): boolean {
-  return status >= 200 && status <= 299 && ![204, 205, 207].includes(status);
+/** The statuses to choose from: one must fit everything that the call sends. */
+function remediesFor({ is, value }: Contradiction, { send, content }: Exchange, handler: Handler): readonly Remedy[] {
+  if (is === 'success-with-error') return [200];
+  const isWholeBody = 'value' in content && content.value === value;
+  if (!isWholeBody || !sendsOnlyErrors(send.origin, handler)) return [];
+  return hasFailed(send.origin, handler) ? [500, 400] : [400, 500];
 }
 
 function speaks(protocols: readonly string[], { route, name }: Handler): boolean {

@@ -1,9 +1,9 @@
-import type { Handler, MisplacedStatus, StatusWrite } from '../exchange/model.js';
+import type { Handler, MisplacedStatus } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
 import { carryOutBeside, carryOutTogether, encloses } from '../rule/fixes.js';
-import { lossOf, type Loss } from '../rule/lost-status.js';
+import { lossesIn, misplacementsIn, type Loss } from '../rule/lost-status.js';
 import { frameOf, lineOf } from '../rule/place.js';
-import { anyOf, pathsSentBy } from '../rule/reading.js';
+import { anyOf } from '../rule/reading.js';
 
 export default createRule({
   name: 'no-ineffective-status',
@@ -26,6 +26,8 @@ export default createRule({
     messages: {
       redirect:
         'This {{status}} is lost: in {{framework}} `redirect` brings a status of its own, and the client gets a {{sent}}. Give the {{status}} to `redirect`.',
+      noRedirect:
+        'This {{status}} is lost: in {{framework}} `redirect` brings a status of its own, and the client gets a {{sent}}. A {{status}} does not redirect: leave it out, or answer without `redirect`.',
       helper:
         'This {{status}} is lost: the call on line {{line}} brings a status of its own, and the client gets a {{sent}}. Keep one of the two.',
       status: 'This {{status}} is lost: line {{line}} sets {{sent}} before anything is sent. Keep one of the two.',
@@ -46,17 +48,18 @@ export default createRule({
   create: ({ report, sourceCode }) => ({
     handler(handler) {
       const { framework, name } = handler.dialect;
-      for (const write of handler.statusWrites) {
-        const loss = lossOf(write, handler);
-        if (!loss) continue;
-        const node = placeOfWrite(write, loss);
+      for (const loss of lossesIn(handler)) {
+        const { remove } = loss.write;
+        const node = placeOfLoss(loss);
         const status = anyOf(loss.codes) || 'status';
         const data = { status, framework, line: lineOf(loss.by), sent: loss.sent || 'another status' };
-        const keep = loss.keep && carryOutTogether(node, sourceCode, loss.keep, write.remove);
-        const leaveOut = carryOutTogether(node, sourceCode, write.remove);
+        const isRedirect = loss.codes.every(({ value }) => Number(value) >= 300 && Number(value) <= 399);
+        const canKeep = loss.how !== 'redirect' || isRedirect;
+        const keep = canKeep && loss.keep && carryOutTogether(node, sourceCode, loss.keep, remove);
+        const leaveOut = carryOutTogether(node, sourceCode, remove);
         report({
           node,
-          messageId: loss.how,
+          messageId: canKeep ? loss.how : 'noRedirect',
           data,
           suggest: [
             ...(keep ? [{ messageId: 'keep', data: { status }, fix: keep } as const] : []),
@@ -64,14 +67,11 @@ export default createRule({
           ],
         });
       }
-      for (const misplaced of handler.misplaced) {
-        const { value: status, call, edit } = misplaced;
-        const codes = pathsSentBy(call, handler).flatMap(({ exchange }) => exchange?.status.codes ?? []);
-        if (misplaced.outcome === 'lost' && codes.some(({ value }) => value === status)) continue;
-        const node = misplaced.node;
+      for (const misplaced of misplacementsIn(handler)) {
+        const { value: status, node, edit, sent } = misplaced;
         const fix = carryOutBeside(node, edit);
         const isSafe = keepsTheWire(misplaced, handler);
-        const data = { status, framework: name, sent: anyOf(codes) || handler.dialect.defaultStatus };
+        const data = { status, framework: name, sent: sent || handler.dialect.defaultStatus };
         report({
           node,
           messageId: messageOf(misplaced),
@@ -88,7 +88,7 @@ export default createRule({
  * The lost status itself, or the call that sets it where the value is kept in a variable, for which others may have a use.
  * In a function that several places share, it is to blame only where that function also holds what takes its place.
  */
-function placeOfWrite({ setter, site }: StatusWrite, { by }: Loss) {
+function placeOfLoss({ write: { setter, site }, by }: Loss) {
   const frame = frameOf(setter);
   if (frame !== frameOf(site.origin)) return site.at;
   if (frame !== frameOf(by)) return site.at;

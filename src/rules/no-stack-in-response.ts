@@ -1,5 +1,6 @@
 import type { Status } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
+import { isDropped } from '../rule/bodyless.js';
 import { leaksIn, removalOf, replacementOf } from '../rule/leaks.js';
 
 interface Options {
@@ -44,6 +45,8 @@ export default createRule({
         'The stack of this error goes to the client, with file paths, line numbers and library names that help an attacker. Log it, and send a fixed text.',
       inspected:
         'This sends the inside of an error to the client: its stack, and whatever else hangs on it. Log it, and send a fixed text.',
+      copied:
+        'This sends all that hangs on the error to the client; on those of databases and HTTP clients, that is queries, addresses and credentials. Log it, and send a fixed text.',
       message:
         'The message of this error goes to the client, and what a library or a database puts there is not for strangers. Log it, and send a fixed text.',
       fixedText: 'Send a fixed text instead.',
@@ -51,17 +54,19 @@ export default createRule({
     },
   },
   create: ({ report, options, sourceCode }) => ({
-    exchange({ status, content }, { path }) {
+    path({ exchange, conditions }, { handler }) {
+      if (!exchange || isDropped(exchange, handler.dialect)) return;
+      const { status, content } = exchange;
       // What a view shows of its data cannot be seen.
       if ((content.is !== 'some' && content.is !== 'open') || content.format === 'page') return;
-      if (path.conditions.some(({ deployment }) => deployment === 'development')) return;
+      if (conditions.some(({ deployment }) => deployment === 'development')) return;
       for (const leak of leaksIn(content.value)) {
-        const { part, site } = leak.value;
+        const { part, value } = leak;
         if (part === 'message' && !isLeak(options.message, status)) continue;
         const remove = content.node && removalOf(leak, content.node, sourceCode);
         const replace = content.node && replacementOf(leak, content.node);
         report({
-          node: site.origin,
+          node: value.site.origin,
           messageId: part,
           suggest: remove
             ? [{ messageId: 'remove', fix: remove }]

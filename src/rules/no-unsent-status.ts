@@ -1,5 +1,5 @@
 import { createRule } from '../rule/create-rule.js';
-import { anyOf, whenUnanswered } from '../rule/reading.js';
+import { anyOf, isFinal, whenUnanswered } from '../rule/reading.js';
 
 export default createRule({
   name: 'no-unsent-status',
@@ -24,7 +24,9 @@ export default createRule({
   create: ({ report }) => ({
     handler({ statusWrites, dialect }) {
       for (const { site, values, fates } of statusWrites) {
-        if (!fates.some((fate) => fate.is === 'unsent')) continue;
+        // What no final response can carry is a fault of its own.
+        const isPossible = values.open || values.known.some(isFinal);
+        if (!isPossible || !fates.some(({ is }) => is === 'unsent')) continue;
         const status = values.open ? 'A status' : `The status ${anyOf(values.known)}`;
         report({ node: site.at, messageId: 'unsent', data: { status, consequence: whenUnanswered(dialect) } });
       }

@@ -2,6 +2,7 @@ import type { Condition, Handler, Path } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
 import { headOf, wholeTest } from '../rule/place.js';
 import { whenUnanswered } from '../rule/reading.js';
+import { answersOnlyInTurns } from '../rule/repeats.js';
 
 /** Tests up to this length are quoted in the message. */
 const QUOTED = 60;
@@ -32,6 +33,8 @@ export default createRule({
   },
   create: ({ report, sourceCode }) => ({
     handler(handler) {
+      // Where the one answer is to go decides what the other paths lack.
+      if (answersOnlyInTurns(handler)) return;
       const consequence = whenUnanswered(handler.dialect);
       const answered = handler.paths.filter(({ end }) => end === 'sent' || end === 'delegated');
       const silent = handler.paths.filter((path) => isSilent(path, handler));

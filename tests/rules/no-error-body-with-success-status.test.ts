@@ -396,10 +396,6 @@ res.end();`),
       ),
     },
     {
-      name: 'a lost status that is no error status',
-      ...written((status) => get(`res.status(202);\nres.status(${status}).json({ error: 'x' });`)),
-    },
-    {
       name: 'an error status that another answer loses',
       ...unset((setter) =>
         get(`if (req.query.a) return res.status(404).redirect('/a');\nres${setter}.json({ error: 'x' });`),

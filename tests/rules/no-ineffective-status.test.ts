@@ -168,7 +168,12 @@ app.locals.run((err) => { if (err) return res.status(500).end(); res.end(); });`
       errors: [
         {
           ...redirect(200),
-          suggestions: remedies(200, get("return res.redirect(200, '/new');"), get("return res.redirect('/new');")),
+          messageId: 'noRedirect',
+          line: 4,
+          column: 19,
+          endLine: 4,
+          endColumn: 22,
+          suggestions: remedies(200, null, get("return res.redirect('/new');")),
         },
       ],
     },
@@ -266,11 +271,10 @@ app.get('/b', (req, res) => leave(res));`),
       errors: [
         {
           ...redirect(401),
+          messageId: 'noRedirect',
           suggestions: remedies(
             401,
-            app(`const leave = (res) => res.redirect(401, '/login');
-app.get('/a', (req, res) => leave(res));
-app.get('/b', (req, res) => leave(res));`),
+            null,
             app(`const leave = (res) => res.redirect('/login');
 app.get('/a', (req, res) => leave(res));
 app.get('/b', (req, res) => leave(res));`),

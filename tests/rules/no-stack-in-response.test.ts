@@ -30,7 +30,7 @@ http.createServer((req, res) => {
 }).listen(8080);`;
 
 type Suggestions = NonNullable<Invalid['errors'][number]['suggestions']>;
-type Leak = 'stack' | 'inspected' | 'message';
+type Leak = 'stack' | 'inspected' | 'copied' | 'message';
 
 /** A leak that a fixed text can take the place of. */
 const replaceable = (code: (text: string) => string, leak: string, messageId: Leak) => ({
@@ -63,6 +63,7 @@ testRule(rule, {
     ),
     valid('a stack that is not sent', caught('const { stack } = err;\nconsole.error(stack);\nres.sendStatus(500);')),
     valid('a stack that only decides', caught("res.status(500).send(err.stack ? 'a' : 'b');")),
+    valid('a stack under a 204, which Express drops', caught('res.status(204).json({ stack: err.stack });')),
     valid('a view', caught("res.status(500).render('error', { stack: err.stack });")),
     valid('inspect of something else', app("app.get('/', (req, res) => { res.send(util.inspect(req.query)); });")),
     valid('an error in JSON', caught('res.status(500).send(JSON.stringify(err));')),
@@ -420,10 +421,41 @@ app.use((err, req, res, next) => { res.status(500).json(format(err)); });`),
         'inspected',
       ),
     },
-    { name: 'a spread error', ...lone(caught('res.status(500).json({ ...err });'), 'inspected') },
+    {
+      name: 'a spread error',
+      code: caught('res.status(500).json({ ...err });'),
+      errors: [{ messageId: 'copied', line: 8, column: 26, endLine: 8, endColumn: 32, suggestions: [] }],
+    },
     {
       name: 'a spread error beside other things',
-      ...lone(caught("res.status(500).json({ error: 'x', ...err });"), 'inspected'),
+      ...lone(caught("res.status(500).json({ error: 'x', ...err });"), 'copied'),
+    },
+    {
+      name: 'a spread error beside its stack, which is the worse of the two',
+      code: caught('res.status(500).json({ ...err, stack: err.stack });'),
+      errors: [
+        {
+          messageId: 'stack',
+          suggestions: [{ messageId: 'remove', output: caught('res.status(500).json({ ...err });') }],
+        },
+      ],
+    },
+    {
+      name: 'a spread error and a stack in different places',
+      code: caught('res.status(500).json({ a: { ...err }, b: util.inspect(err), c: [{ ...err }] });'),
+      errors: [
+        { messageId: 'copied' },
+        {
+          messageId: 'inspected',
+          suggestions: [
+            {
+              messageId: 'fixedText',
+              output: caught("res.status(500).json({ a: { ...err }, b: 'Something went wrong', c: [{ ...err }] });"),
+            },
+          ],
+        },
+        { messageId: 'copied' },
+      ],
     },
 
     // The option.

@@ -1,0 +1,24 @@
+import type { Exchange, Handler, Path } from '../exchange/model.js';
+import { contradictionIn } from './error-body.js';
+import { hasLostStatus } from './lost-status.js';
+
+/** Where an exchange happens. */
+interface Within {
+  readonly handler: Handler;
+  readonly path: Path;
+}
+
+const known = new WeakMap<Path, boolean>();
+
+/**
+ * Whether the status of an exchange is the one that was meant. It is not where another one is lost on the way to it, nor
+ * where the body contradicts it. Each of these has a rule of its own, and to mend it may change the status: until then,
+ * what else is wrong with that status is part of the same defect.
+ */
+export function isMeant(exchange: Exchange, within: Within): boolean {
+  const isKnown = known.get(within.path);
+  if (isKnown !== undefined) return isKnown;
+  const isSo = !hasLostStatus(exchange, within.handler) && contradictionIn(exchange, within) === null;
+  known.set(within.path, isSo);
+  return isSo;
+}

@@ -1,0 +1,57 @@
+import { readdirSync } from 'node:fs';
+import * as typescriptParser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+import { vi } from 'vitest';
+import plugin from '../src/plugin.js';
+import type { HttpRule } from '../src/rule/create-rule.js';
+import type { Invalid, Valid } from './rule-tester.js';
+
+interface RuleCases {
+  readonly rule: HttpRule;
+  readonly valid: readonly Valid[];
+  readonly invalid: readonly Invalid[];
+}
+
+/** Code that a rule reports, from the rule's own tests. */
+export interface Reported extends Invalid {
+  readonly rule: string;
+}
+
+/** The invalid cases of all rule tests, read without running those tests. */
+export async function reportedCases(): Promise<readonly Reported[]> {
+  const found: RuleCases[] = [];
+  vi.doMock('./rule-tester.js', () => ({
+    testRule: (rule: HttpRule, cases: Omit<RuleCases, 'rule'>) => found.push({ rule, ...cases }),
+  }));
+  const names = readdirSync(new URL('rules/', import.meta.url)).map((file) => file.replace(/\.test\.ts$/, ''));
+  for (const name of names) await import(`./rules/${name}.test.ts`);
+  vi.doUnmock('./rule-tester.js');
+  return found.flatMap(({ rule, invalid }) => invalid.map((one) => ({ ...one, rule: rule.name })));
+}
+
+const linter = new Linter({ configType: 'flat' });
+
+/** What the rule says about a case, or about other code in its place: alone, or with all rules. */
+export function lintCase(
+  { rule, options, settings, languageOptions, filename }: Reported,
+  code: string,
+  others: 'alone' | 'with the others' = 'alone',
+): readonly Linter.LintMessage[] {
+  const messages = linter.verify(
+    code,
+    {
+      files: ['**'],
+      plugins: { 'http-status': plugin },
+      languageOptions: { parser: typescriptParser, parserOptions: languageOptions?.parserOptions ?? {} },
+      settings: settings ?? {},
+      rules: {
+        ...(others === 'with the others' && plugin.configs.all.rules),
+        [`http-status/${rule}`]: ['error', ...(options ?? [])],
+      },
+    },
+    { filename: filename ?? 'file.ts' },
+  );
+  const broken = messages.find(({ fatal }) => fatal);
+  if (broken) throw new Error(`${broken.message} in\n${code}`);
+  return messages;
+}
