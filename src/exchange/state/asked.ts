@@ -1,4 +1,4 @@
-import { isFunction, unwrapped, type FunctionNode, type Node } from '../../syntax/ast.js';
+import { isFunction, operandsOf, unwrapped, type FunctionNode, type Node } from '../../syntax/ast.js';
 import { keysOf } from './facts.js';
 import { questionOf, subjectOf, testBehind } from '../reading/questions.js';
 import { childrenOf } from '../walking/throwing.js';
@@ -33,7 +33,9 @@ function collect(node: Node, until: number | null, always: boolean, asked: Map<s
   for (const test of testsOf(node)) note(test, place, asked, file);
   const inLoop = until ?? (isLoop(node) ? node.range[1] : null);
   const inFunction = always || isFunction(node) || node.type === 'VariableDeclarator';
-  for (const child of childrenOf(node, file.sourceCode)) collect(child, inLoop, inFunction, asked, file);
+  // Chains of thousands are found in generated code, so they are not followed by recursion.
+  const children = node.type === 'LogicalExpression' ? operandsOf(node) : childrenOf(node, file.sourceCode);
+  for (const child of children) collect(child, inLoop, inFunction, asked, file);
 }
 
 function isLoop({ type }: Node): boolean {
@@ -63,8 +65,10 @@ function note(written: Node, until: number, asked: Map<string, number>, file: Fi
   const test = unwrapped(written);
   const meant = testBehind(test, file);
   if (meant) note(meant, until, asked, file);
-  if (test.type === 'LogicalExpression')
-    return [test.left, test.right].forEach((side) => note(side, until, asked, file));
+  if (test.type === 'LogicalExpression') {
+    for (const operand of operandsOf(test)) note(operand, until, asked, file);
+    return;
+  }
   if (test.type === 'UnaryExpression' && test.operator === '!') return note(test.argument, until, asked, file);
   const posed = questionOf(test, file);
   const subject = posed?.question.subject ?? subjectOf(test, file);

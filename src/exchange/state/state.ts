@@ -15,8 +15,15 @@ export type Environment = ReadonlyMap<Variable, Value>;
 export type Deferred =
   | { readonly is: 'later'; readonly callback: FunctionNode }
   | { readonly is: 'listener'; readonly callback: FunctionNode; readonly afterFailure: boolean }
-  /** `rejected`: what the promise is rejected with, where the code that makes it is known to throw. */
-  | { readonly is: 'promise'; readonly rejected: Value | null; readonly reactions: readonly Reaction[] };
+  | { readonly is: 'promise'; readonly fate: PromiseFate; readonly reactions: readonly Reaction[] };
+
+/**
+ * What becomes of a promise: `either` where the code that makes it cannot be seen. Where it can, it is known on each path;
+ * a rejection is `explicit` if a `throw` was read, and not only a call that may throw.
+ */
+export type PromiseFate =
+  | { readonly is: 'either' | 'fulfilled' }
+  | { readonly is: 'rejected'; readonly error: Value; readonly isExplicit: boolean };
 
 /** Work that a path has put off: it is composed when the function that started it has ended. */
 export type Pending = Deferred & {

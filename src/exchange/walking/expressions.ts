@@ -103,7 +103,7 @@ function awaited(argument: Node, state: State, walk: Walk): readonly Completion[
   const waiting = meanwhile(state, walk);
   const already = waiting.pending.length;
   return andThen(evaluate(argument, waiting, walk), (after, value) => {
-    noteThrow(after, walk);
+    noteThrow({ ...after, pending: after.pending.slice(0, already) }, walk);
     const made = unwrapped(argument);
     return andThen(composedSince(already, after, walk, 'awaited', made), (done, result) => [
       normal(done, result ?? value),

@@ -16,16 +16,30 @@ export function pathsOf(completions: readonly Completion[], end: Node, walk: Wal
     const key = `${keyOfDraft(each.state.draft)}|${path.last.range.join('-')}|${path.end}|${path.conditions.map((one) => `${one.test.range[0]}${one.outcome ? '+' : '-'}`).join()}|${path.methods ? [...path.methods].join() : ''}`;
     if (!paths.has(key)) paths.set(key, path);
   }
-  const all = [...paths.values()];
+  const all = [...paths.values()].map((path, _index, every) => (isGuard(path, every) ? unsure(path) : path));
   // What returns a value without having answered talks to a caller, who goes on.
   const { calledBy } = walk.site;
   const isCalled =
     calledBy === 'code' ||
     (calledBy === 'anyone' &&
       completions.some((each) => each.ends === 'return' && returnsValue(each.value) && !isAnswered(each.state)));
-  return isCalled
-    ? all.map((path) => (path.end === 'unsent' ? { ...path, end: 'open', unsentStatus: null } : path))
-    : all;
+  return isCalled ? all.map(unsure) : all;
+}
+
+/** The path of which nothing is said when it ends without an answer. */
+function unsure(path: Path): Path {
+  return path.end === 'unsent' ? { ...path, end: 'open', unsentStatus: null } : path;
+}
+
+/** Whether a `return` also ends paths that have been answered: then it asks for that, in words that cannot be read. */
+function isGuard({ end, last }: Path, paths: readonly Path[]): boolean {
+  if (end !== 'unsent' || last.type !== 'ReturnStatement') return false;
+  return paths.some((each) => each.last === last && each.end === 'sent' && !isInside(each.exchange, last));
+}
+
+function isInside(exchange: Path['exchange'], last: Node): boolean {
+  const send = exchange?.send.origin.range;
+  return send !== undefined && send[0] >= last.range[0] && send[1] <= last.range[1];
 }
 
 function returnsValue(value: Value | null): boolean {

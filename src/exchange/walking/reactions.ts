@@ -13,6 +13,7 @@ import {
   type Completion,
   type Environment,
   type Pending,
+  type PromiseFate,
   type State,
 } from '../state/state.js';
 import type { Value } from '../value.js';
@@ -29,12 +30,30 @@ export function isPromiseChain(node: Call, walk: Walk): boolean {
 export function putOffChain(node: Call, state: State, walk: Walk): readonly Completion[] {
   const chain = chainOf(node);
   if (!chain) return [normal(state)];
-  return evaluate(chain.root, state, walk).map((each) => {
-    if (each.ends !== 'normal' && each.ends !== 'throw') return each;
-    const rejected = each.ends === 'throw' ? each.value : null;
-    const promise = { is: 'promise', rejected, reactions: chain.reactions } as const;
-    return normal(putOff(promise, node, each.state, walk), openValue(siteIn(node, walk)));
-  });
+  const { root, reactions } = chain;
+  const made = (fate: PromiseFate, from: State): Completion =>
+    normal(putOff({ is: 'promise', fate, reactions }, node, from, walk), openValue(siteIn(node, walk)));
+  if (!walk.file.relevance.reaches(root)) {
+    return evaluate(root, state, walk).map((each) =>
+      each.ends === 'normal' ? made({ is: 'either' }, each.state) : each,
+    );
+  }
+  const recorder: Recorder = { states: [], isAfterAnswer: isAnswered(state) };
+  walk.recorders.push(recorder);
+  const done = evaluate(root, state, walk);
+  walk.recorders.pop();
+  const failure: Value = { is: 'error', from: 'catch', status: null, site: siteIn(node, walk) };
+  return [
+    ...done.map((each) => {
+      if (each.ends === 'normal') return made({ is: 'fulfilled' }, each.state);
+      return each.ends === 'throw' ? made({ is: 'rejected', error: each.value, isExplicit: true }, each.state) : each;
+    }),
+    ...mergedLossily(recorder.states).map((each) => made({ is: 'rejected', error: failure, isExplicit: false }, each)),
+  ];
+}
+
+function isAnswered({ draft }: State): boolean {
+  return draft.progress === 'complete' || draft.progress === 'begun';
 }
 
 /** A promise's two sides: the ways in which it is fulfilled, and those in which it is rejected, with what. */
@@ -63,9 +82,16 @@ export function settled(
   waiting: 'awaited' | 'left',
 ): readonly Completion[] {
   const failure: Value = { is: 'error', from: 'catch', status: null, site: siteIn(pending.node, walk) };
-  const start: Sides = pending.rejected
-    ? { fulfilled: [], rejected: [{ state, error: pending.rejected, isExplicit: true }] }
-    : { fulfilled: [{ state, value: null }], rejected: [{ state, error: failure, isExplicit: false }] };
+  const { fate } = pending;
+  const start: Sides = {
+    fulfilled: fate.is === 'rejected' ? [] : [{ state, value: null }],
+    rejected:
+      fate.is === 'rejected'
+        ? [{ state, ...fate }]
+        : fate.is === 'either'
+          ? [{ state, error: failure, isExplicit: false }]
+          : [],
+  };
   const react = (sides: Sides, reaction: Reaction): Sides =>
     after(reaction, sides, { failure, env: pending.env, walk });
   const { fulfilled, rejected } = pending.reactions.reduce(react, start);
@@ -156,8 +182,7 @@ function handled(reaction: Node, state: State, error: Value | null, node: Node, 
     const mayAnswer = state.mayAnswer || walk.file.relevance.reaches(reaction);
     return { fulfilled: [{ state: { ...state, mayAnswer }, value: null }], rejected: [] };
   }
-  const isAfterAnswer = state.draft.progress === 'complete' || state.draft.progress === 'begun';
-  const recorder: Recorder = { states: [], isAfterAnswer };
+  const recorder: Recorder = { states: [], isAfterAnswer: isAnswered(state) };
   walk.recorders.push(recorder);
   const args = value.node.params.map((each, index) => {
     const site = siteIn(each, walk);

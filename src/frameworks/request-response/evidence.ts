@@ -16,7 +16,7 @@ export function shapeOf(node: FunctionNode): readonly Parameter[] | null {
   const [first, second, third, fourth, ...others] = node.params;
   if (others.length > 0) return null;
   if (isResponseLike(second) && isRequestLike(first)) {
-    return fourth || (third && !isNextLike(third)) ? ['request', 'response'] : ['request', 'response', 'next'];
+    return third && !isNextLike(third) ? ['request', 'response'] : ['request', 'response', 'next'];
   }
   // A wrapper may give the fourth parameter that Express asks for.
   if (

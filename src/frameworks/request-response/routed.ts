@@ -50,7 +50,7 @@ export function findRoutedHandlers(
         route,
         role,
         name: nameOf(node),
-        calledBy: callerOf(node, parameters, usages, sourceCode),
+        calledBy: callerOf(node, parameters, usages, registrations, sourceCode),
         earlier: [],
       },
       registrations,
@@ -90,10 +90,13 @@ function callerOf(
   node: FunctionNode,
   parameters: readonly Parameter[],
   usages: readonly Usage[],
+  registrations: readonly Registration[],
   sourceCode: SourceCode,
 ): HandlerSite['calledBy'] {
-  if (usages.length > 0 || isTypedHandler(node, sourceCode)) return 'framework';
-  return isCalledHere(node, sourceCode) || takesMore(node, parameters) ? 'code' : 'anyone';
+  if (registrations.some((each) => each.certain) || isTypedHandler(node, sourceCode)) return 'framework';
+  if (takesMore(node, parameters)) return 'code';
+  if (usages.length > 0) return 'framework';
+  return isCalledHere(node, sourceCode) ? 'code' : 'anyone';
 }
 
 function isRivalName(name: string | undefined): boolean {
