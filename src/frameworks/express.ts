@@ -213,13 +213,15 @@ function express5Takes(value: Primitive): Taken {
   return { is: 'sent', code: value };
 }
 
-/** `res.status(value)` in Express 4: Node takes it as it comes; `NaN` breaks even the error page. */
+/** `res.status(value)` in Express 4: Node takes it as it comes. */
 function express4Takes(value: Primitive): Taken {
-  const taken = nodeTakes(value, 'error-500');
-  if (taken.is !== 'throws') return taken;
-  return Number.isNaN(value)
-    ? { is: 'throws', error: 'RangeError', client: 'crash' }
-    : { ...taken, error: 'RangeError' };
+  const taken = kept(value, nodeTakes(value, 'error-500'));
+  return taken.is === 'throws' ? { ...taken, error: 'RangeError' } : taken;
+}
+
+/** A `NaN` that stays on the response breaks even the error page. */
+function kept(value: Primitive, taken: Taken): Taken {
+  return taken.is === 'throws' && Number.isNaN(value) ? { ...taken, client: 'crash' } : taken;
 }
 
 /** An error's own status counts when it is a number from 400 to 599; everything else is answered with 500 (finalhandler 1 and 2). */
@@ -243,9 +245,11 @@ function dialect(major: 4 | 5, certain: boolean): Dialect {
     takes: (value, sink) =>
       sink === 'error'
         ? errorTakes(value)
-        : sink === 'property' || sink === 'head'
+        : sink === 'head'
           ? nodeTakes(value, 'error-500')
-          : ofMethod(value),
+          : sink === 'property'
+            ? kept(value, nodeTakes(value, 'error-500'))
+            : ofMethod(value),
     contentOn: (status, call) => (status === 205 && (call === 'end' || call === 'write') ? 'sent' : 'dropped'),
     secondSend: (call) => (call === 'end' || call === 'write' ? 'crashes' : 'throws'),
   };

@@ -110,8 +110,7 @@ export const NODE_TABLE: ResponseTable = {
 export function nodeTakes(value: Primitive, client: 'error-500' | 'crash'): Taken {
   const code =
     typeof value === 'bigint' || typeof value === 'boolean' ? Number.NaN : Math.trunc(Number(value ?? Number.NaN));
-  if (!(code >= 100 && code <= 999))
-    return { is: 'throws', error: 'ERR_HTTP_INVALID_STATUS_CODE', client: Number.isNaN(value) ? 'crash' : client };
+  if (!(code >= 100 && code <= 999)) return { is: 'throws', error: 'ERR_HTTP_INVALID_STATUS_CODE', client };
   return value === code ? { is: 'sent', code } : { is: 'coerced', code };
 }
 

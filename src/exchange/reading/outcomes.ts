@@ -41,6 +41,8 @@ function progressOutcome(node: Node, state: State, walk: Walk): boolean | null |
   const key = keyOf(node, walk.file.sourceCode);
   const asks = key === null ? undefined : walk.site.table.progress[key];
   if (!asks || read(node.object, state, walk).is !== 'response') return undefined;
+  // Error handling has answered by the time anything else runs.
+  if (state.draft.delegated === 'error') return true;
   switch (state.draft.progress) {
     case 'fresh':
       return false;

@@ -37,6 +37,11 @@ export interface Draft {
   readonly delegatedAt: Site | null;
 }
 
+/** Whether a response has gone out, or has begun to. */
+export function isAnswered({ progress }: Draft): boolean {
+  return progress === 'complete' || progress === 'begun';
+}
+
 const keys = new WeakMap<Draft, string>();
 
 /** A text that two drafts share exactly when the client could not tell them apart. */

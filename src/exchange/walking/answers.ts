@@ -1,7 +1,7 @@
 import { type Node } from '../../syntax/ast.js';
 import type { Late, StatusSink } from '../dialect.js';
 import { contentOf } from '../state/content.js';
-import type { Draft } from '../state/draft.js';
+import { isAnswered, type Draft } from '../state/draft.js';
 import type { Effect, Send } from '../effects.js';
 import { fieldsOf, withField, withFields, withOpenFields } from '../state/fields.js';
 import { addFate, recordRepeat, recordWrite } from '../state/ledger.js';
@@ -53,7 +53,7 @@ function isOpenToFields({ draft }: State): boolean {
 function delegated(effect: Effect & { does: 'delegate' }, node: Node, state: State, walk: Walk): State {
   const { draft } = state;
   const site = siteIn(node, walk);
-  if (draft.sent && (draft.progress === 'complete' || draft.progress === 'begun')) {
+  if (draft.sent && isAnswered(draft)) {
     const late = walk.site.dialect.secondSend('send');
     recordRepeat(walk.file.ledger, {
       first: draft.sent.send,
@@ -112,8 +112,10 @@ function sent(effect: Send, node: Node, state: State, walk: Walk): readonly Stat
     return [{ ...state, draft: { ...draft, progress, sent: draft.sent && continued(draft.sent, effect, node, walk) } }];
   }
   // An error that was handed on is answered by the error handler, so this is the second answer.
-  if (draft.delegated === 'error' && draft.delegatedAt)
+  if (draft.delegated === 'error' && draft.delegatedAt) {
     repeat(draft.delegatedAt, 'delegate', send, lateOf(effect, walk), state, walk);
+    return [state];
+  }
   return byStatus(effect.status ?? literal(undefined, send), node, state, walk).flatMap(({ status, state: under }) =>
     byContent(effect, node, under, walk).map(({ effect: one, state: each }) =>
       answered(one, effect.status ? status : null, node, send, each, walk),

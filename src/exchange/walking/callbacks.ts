@@ -9,6 +9,7 @@ import { ERROR_NAME } from './unseen.js';
 import type { Value } from '../value.js';
 import { openValue } from '../reading/values.js';
 import { currentFrame, siteIn, type Walk } from './walk.js';
+import { isAnswered } from '../state/draft.js';
 
 /** The arguments of a callback: nothing is known about them, but that the first of an error-first callback is an error, if there was one. */
 export function callbackArguments(called: FunctionNode, walk: Walk): readonly Value[] {
@@ -22,7 +23,7 @@ export function callbackArguments(called: FunctionNode, walk: Walk): readonly Va
 /** Walks a callback of which nobody knows when it runs: its paths stand beside those of the handler. */
 export function runIndependently(called: FunctionNode, node: Node, state: State, walk: Walk): void {
   const { draft } = state;
-  if (!canFollow(called, walk) || draft.progress === 'complete' || draft.progress === 'begun') return;
+  if (!canFollow(called, walk) || isAnswered(draft)) return;
   // What the code after the call does to the response may be done by then.
   const unsure: State['draft'] = {
     ...draft,

@@ -24,6 +24,7 @@ import { alternativesOf, literal, openValue } from '../reading/values.js';
 import { siteIn, textOf, type Walk } from './walk.js';
 import { withCallbacks } from './given-callbacks.js';
 import { unseen, type Called } from './unseen-calls.js';
+import { isAnswered } from '../state/draft.js';
 
 /** Evaluates a call: of the response, of `next`, of a function in this file, or of something that cannot be seen. */
 export function evaluateCall(node: Call, state: State, walk: Walk): readonly Completion[] {
@@ -74,14 +75,10 @@ function ofFile(
     noteThrow(state, walk);
     return settledAsync(called.async, node, follow(called, args, state, walk, node));
   }
-  if (!relevance.canThrow(called) || isAnswered(state)) return unseen(call, state, walk);
+  if (!relevance.canThrow(called) || isAnswered(state.draft)) return unseen(call, state, walk);
   const thrown: Completion = { ends: 'throw', state, value: thrownBy(called, args, state, walk, node), node };
   const passed = endsInThrow(called) ? [] : unseen(call, state, walk);
   return [...passed, ...settledAsync(called.async, node, [thrown])];
-}
-
-function isAnswered({ draft }: State): boolean {
-  return draft.progress === 'complete' || draft.progress === 'begun';
 }
 
 /** What a callee stands for, through `call`, `apply` and `bind`. */

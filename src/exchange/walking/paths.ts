@@ -6,6 +6,7 @@ import { keyOfDraft } from '../state/draft.js';
 import type { Completion, State } from '../state/state.js';
 import type { Value } from '../value.js';
 import type { Walk } from './walk.js';
+import { isAnswered } from '../state/draft.js';
 
 /** The paths that a handler's completions stand for; those that a client and a reader cannot tell apart are one. */
 export function pathsOf(completions: readonly Completion[], end: Node, walk: Walk): readonly Path[] {
@@ -22,7 +23,7 @@ export function pathsOf(completions: readonly Completion[], end: Node, walk: Wal
   const isCalled =
     calledBy === 'code' ||
     (calledBy === 'anyone' &&
-      completions.some((each) => each.ends === 'return' && returnsValue(each.value) && !isAnswered(each.state)));
+      completions.some((each) => each.ends === 'return' && returnsValue(each.value) && !isAnswered(each.state.draft)));
   return isCalled ? all.map(unsure) : all;
 }
 
@@ -44,10 +45,6 @@ function isInside(exchange: Path['exchange'], last: Node): boolean {
 
 function returnsValue(value: Value | null): boolean {
   return value !== null && !(value.is === 'literal' && value.value === undefined) && value.is !== 'response';
-}
-
-function isAnswered({ draft }: State): boolean {
-  return draft.progress === 'complete' || draft.progress === 'begun';
 }
 
 function pathOf(completion: Completion, end: Node, walk: Walk): Path | null {
@@ -85,11 +82,15 @@ function reachesHandling({ site }: Walk): boolean {
 
 function thrown(error: Value, last: Node, state: State, walk: Walk): Path {
   const { draft } = state;
-  if (!isAnswered(state)) addFate(draft.status.record, { is: 'delegated' });
+  if (!isAnswered(state.draft)) addFate(draft.status.record, { is: 'delegated' });
   return {
     conditions: state.conditions,
     end: draft.progress === 'complete' ? 'sent' : 'thrown',
-    exchange: isAnswered(state) ? draft.sent : reachesHandling(walk) ? errorExchange(error, last, draft, walk) : null,
+    exchange: isAnswered(state.draft)
+      ? draft.sent
+      : reachesHandling(walk)
+        ? errorExchange(error, last, draft, walk)
+        : null,
     methods: state.methods,
     unsentStatus: null,
     last,

@@ -19,6 +19,7 @@ import {
 import type { Value } from '../value.js';
 import { keyOfValue, openValue } from '../reading/values.js';
 import { siteIn, type Recorder, type Walk } from './walk.js';
+import { isAnswered } from '../state/draft.js';
 
 /** Whether a call attaches reactions that can answer to a promise. */
 export function isPromiseChain(node: Call, walk: Walk): boolean {
@@ -38,7 +39,7 @@ export function putOffChain(node: Call, state: State, walk: Walk): readonly Comp
       each.ends === 'normal' ? made({ is: 'either' }, each.state) : each,
     );
   }
-  const recorder: Recorder = { states: [], isAfterAnswer: isAnswered(state) };
+  const recorder: Recorder = { states: [], isAfterAnswer: isAnswered(state.draft) };
   walk.recorders.push(recorder);
   const done = evaluate(root, state, walk);
   walk.recorders.pop();
@@ -50,10 +51,6 @@ export function putOffChain(node: Call, state: State, walk: Walk): readonly Comp
     }),
     ...mergedLossily(recorder.states).map((each) => made({ is: 'rejected', error: failure, isExplicit: false }, each)),
   ];
-}
-
-function isAnswered({ draft }: State): boolean {
-  return draft.progress === 'complete' || draft.progress === 'begun';
 }
 
 /** A promise's two sides: the ways in which it is fulfilled, and those in which it is rejected, with what. */
@@ -182,7 +179,7 @@ function handled(reaction: Node, state: State, error: Value | null, node: Node, 
     const mayAnswer = state.mayAnswer || walk.file.relevance.reaches(reaction);
     return { fulfilled: [{ state: { ...state, mayAnswer }, value: null }], rejected: [] };
   }
-  const recorder: Recorder = { states: [], isAfterAnswer: isAnswered(state) };
+  const recorder: Recorder = { states: [], isAfterAnswer: isAnswered(state.draft) };
   walk.recorders.push(recorder);
   const args = value.node.params.map((each, index) => {
     const site = siteIn(each, walk);

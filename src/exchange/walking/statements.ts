@@ -7,11 +7,12 @@ import { mergedHere } from '../state/joins.js';
 import { executeLoop, type Loop } from './loops.js';
 import { bindPattern } from '../reading/parameters.js';
 import { andThen, mergedLossily, normal, type Completion, type State } from '../state/state.js';
-import { noteThrowIn } from './throwing.js';
+import { noteThrow, noteThrowIn } from './throwing.js';
 import type { Value } from '../value.js';
 import { literal, openValue } from '../reading/values.js';
 import { currentFrame, siteIn, step, type Recorder, type Walk } from './walk.js';
 import { executeSwitch } from './switches.js';
+import { isAnswered } from '../state/draft.js';
 
 /** Executes the body of a function. */
 export function executeBody(body: TSESTree.BlockStatement, state: State, walk: Walk): readonly Completion[] {
@@ -128,14 +129,35 @@ function declare(node: TSESTree.VariableDeclarator, state: State, walk: Walk): r
 }
 
 function executeTry(node: TSESTree.TryStatement, state: State, walk: Walk): readonly Completion[] {
-  const caught = node.handler ? tried(node.block, node.handler, state, walk) : execute(node.block, state, walk);
-  const { finalizer } = node;
-  if (!finalizer) return caught;
-  return caught.flatMap((each) =>
-    execute(finalizer, each.state, walk).map((last): Completion =>
-      last.ends === 'normal' ? { ...each, state: last.state } : last,
-    ),
+  const { block, handler, finalizer } = node;
+  if (handler) {
+    const caught = tried(block, handler, state, walk);
+    return finalizer ? caught.flatMap((each) => finished(finalizer, each, walk)) : caught;
+  }
+  if (!finalizer) return execute(block, state, walk);
+  const recorder: Recorder = { states: [], isAfterAnswer: isAnswered(state.draft) };
+  walk.recorders.push(recorder);
+  const done = execute(block, state, walk);
+  walk.recorders.pop();
+  const broken = mergedLossily(recorder.states).flatMap((each) => brokenOff(finalizer, each, walk));
+  return [...done.flatMap((each) => finished(finalizer, each, walk)), ...broken];
+}
+
+/** A completion with what `finally` does after it; a way out that `finally` takes itself replaces it. */
+function finished(finalizer: TSESTree.BlockStatement, completion: Completion, walk: Walk): readonly Completion[] {
+  return execute(finalizer, completion.state, walk).map((last) =>
+    last.ends === 'normal' ? { ...completion, state: last.state } : last,
   );
+}
+
+/** What `finally` does when something in the block has thrown: it matters where it answers, or leaves and so drops the error. */
+function brokenOff(finalizer: TSESTree.BlockStatement, state: State, walk: Walk): readonly Completion[] {
+  const value: Value = { is: 'error', from: 'catch', status: null, site: siteIn(finalizer, walk) };
+  return execute(finalizer, state, walk).flatMap((last): readonly Completion[] => {
+    if (last.ends !== 'normal') return [last];
+    noteThrow(last.state, walk);
+    return isAnswered(last.state.draft) ? [{ ends: 'throw', state: last.state, value, node: finalizer }] : [];
+  });
 }
 
 /** The block, and the handler from every state in which something in the block may have thrown. */
@@ -145,7 +167,7 @@ function tried(
   state: State,
   walk: Walk,
 ): readonly Completion[] {
-  const isAfterAnswer = state.draft.progress === 'complete' || state.draft.progress === 'begun';
+  const isAfterAnswer = isAnswered(state.draft);
   const recorder: Recorder = { states: [], isAfterAnswer };
   walk.recorders.push(recorder);
   const done = execute(block, state, walk);

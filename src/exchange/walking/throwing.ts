@@ -2,6 +2,7 @@ import type { Node, SourceCode } from '../../syntax/ast.js';
 import { isFunction } from '../../syntax/ast.js';
 import type { State } from '../state/state.js';
 import type { Walk } from './walk.js';
+import { isAnswered } from '../state/draft.js';
 
 const known = new WeakMap<Node, boolean>();
 
@@ -45,8 +46,7 @@ export function noteThrow(state: State, walk: Walk): void {
   const recorder = walk.recorders.at(-1);
   // What throws is taken to do so before it answers: a failed `res.json()` is no first answer.
   if (!recorder) return;
-  const isAnswered = state.draft.progress === 'complete' || state.draft.progress === 'begun';
-  if (isAnswered && !recorder.isAfterAnswer) return;
+  if (isAnswered(state.draft) && !recorder.isAfterAnswer) return;
   if (recorder.states.at(-1) !== state) recorder.states.push(state);
 }
 

@@ -1,6 +1,6 @@
 import { unwrapped, type Node } from '../../syntax/ast.js';
 import type { StatusSink } from '../dialect.js';
-import type { Draft, StatusDraft } from '../state/draft.js';
+import { isAnswered, type Draft, type StatusDraft } from '../state/draft.js';
 import type { Effect } from '../effects.js';
 import { assume } from '../reading/assume.js';
 import { addFate, recordMisplaced, recordWrite, type StatusRecord } from '../state/ledger.js';
@@ -41,7 +41,7 @@ function outcomeNearby(test: Node, node: Node, { conditions }: State, walk: Walk
 export function withStatus(state: State, status: Value, by: StatusSink, node: Node, walk: Walk): State {
   const { draft } = state;
   const record = recordOf(status, by, node, walk);
-  if (draft.progress === 'complete' || draft.progress === 'begun') {
+  if (isAnswered(draft)) {
     const after = draft.sent?.send.origin ?? node;
     addFate(record, { is: 'late', after, edit: draft.sent?.editStatus ?? (() => null) });
     return state;
