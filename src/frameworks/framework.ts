@@ -11,6 +11,8 @@ export interface Version {
 export interface SourceFile {
   readonly sourceCode: SourceCode;
   readonly filename: string;
+  /** Whether the settings name the framework: then another one's import is no reason to look away. */
+  readonly isNamed: (framework: string) => boolean;
   /** The major version of a framework: what the settings say, else what is installed or declared; null when nothing says. */
   readonly versionOf: (framework: string, packageName: string) => Version | null;
 }

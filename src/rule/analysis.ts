@@ -35,7 +35,12 @@ export function handlersOf(
 /** The same, read anew: finds the handlers of all adapters that the settings allow, and walks them. */
 export function readHandlers(sourceCode: SourceCode, { filename, cwd }: Place, settings: Settings): readonly Handler[] {
   if (!settings.testFiles && isTestFile(filename, cwd)) return [];
-  const file: SourceFile = { sourceCode, filename, versionOf: (id, name) => versionOf(id, name, filename, settings) };
+  const file: SourceFile = {
+    sourceCode,
+    filename,
+    isNamed: (id) => settings.frameworks?.includes(id) === true,
+    versionOf: (id, name) => versionOf(id, name, filename, settings),
+  };
   const found = new Map<FunctionNode, HandlerSite>();
   for (const framework of FRAMEWORKS) {
     if (settings.frameworks && !settings.frameworks.includes(framework.id)) continue;

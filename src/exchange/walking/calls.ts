@@ -48,7 +48,7 @@ function dispatch(call: Called, state: State, walk: Walk): readonly Completion[]
   if (hinted) return hinted;
   const target = targetOf(call, state, walk);
   if (target.value.is === 'next')
-    return perform1(walk.site.table.next(argumentsOf(node, target.args, walk)), node, state, walk);
+    return takeEffect(walk.site.table.next(argumentsOf(node, target.args, walk)), node, state, walk);
   const callable = alternativesOf(target.value).map((each) => each.value);
   if (callable.some((each) => each.is === 'function')) {
     return callable.flatMap((each) =>
@@ -154,14 +154,14 @@ function onResponse(call: Called, state: State, walk: Walk): readonly Completion
   const effects = row.effects(argumentsOf(node, args, walk));
   return andThen(
     effects.reduce<readonly Completion[]>(
-      (done, effect) => andThen(done, (next) => perform1(effect, node, next, walk)),
+      (done, effect) => andThen(done, (next) => takeEffect(effect, node, next, walk)),
       [normal(state)],
     ),
     (after) => [normal(after, row.returns === 'response' ? result : openValue(result.site))],
   );
 }
 
-function perform1(effect: Effect, node: Node, state: State, walk: Walk): readonly Completion[] {
+function takeEffect(effect: Effect, node: Node, state: State, walk: Walk): readonly Completion[] {
   if (effect.does === 'throw') return [{ ends: 'throw', state, value: effect.error, node }];
   if (effect.does !== 'call') return applied(effect, node, state, walk).map((each) => normal(each));
   if (effect.callback.is !== 'function' || !walk.file.relevance.touches(effect.callback.node)) return [normal(state)];

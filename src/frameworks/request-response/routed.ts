@@ -28,7 +28,7 @@ export function findRoutedHandlers(
   { table, dialect }: { readonly table: ResponseTable; readonly dialect: Dialect },
 ): readonly HandlerSite[] {
   const { sourceCode } = file;
-  const hasRival = hasImport(sourceCode, RIVALS) && !hasImport(sourceCode, ['express']);
+  const hasRival = !file.isNamed('express') && hasImport(sourceCode, RIVALS) && !hasImport(sourceCode, ['express']);
   const found: Found[] = [];
   for (const node of functionsOf(sourceCode)) {
     if (node.params.length < 2 || node.generator || isDecorated(node)) continue;

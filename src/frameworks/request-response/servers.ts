@@ -15,7 +15,7 @@ export function findServerHandlers(
   { table, http1, http2 }: { readonly table: ResponseTable; readonly http1: Dialect; readonly http2: Dialect },
 ): readonly HandlerSite[] {
   const { sourceCode } = file;
-  const isOthers = hasImport(sourceCode, [...RIVALS, 'express']);
+  const isOthers = !file.isNamed('node') && hasImport(sourceCode, [...RIVALS, 'express']);
   return functionsOf(sourceCode).flatMap((node): readonly HandlerSite[] => {
     if (node.params.length < 2 || node.generator || isDecorated(node)) return [];
     const given = usagesOf(node, sourceCode).flatMap((usage) => serverOf(usage, sourceCode) ?? [])[0];

@@ -150,8 +150,10 @@ export function nameOf(node: FunctionNode): string | null {
       case 'TSAsExpression':
       case 'TSSatisfiesExpression':
         break;
+      // A function that another one makes is known by its maker's name.
+      case 'ArrowFunctionExpression':
+        return nameOf(at);
       case 'ReturnStatement': {
-        // A function that another one makes is known by its maker's name.
         const maker = enclosingFunction(at);
         return maker && nameOf(maker);
       }

@@ -1,0 +1,233 @@
+import * as parser from '@typescript-eslint/parser';
+import { Linter, type Rule } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import type { Handler } from '../../src/exchange/model.js';
+import { readHandlers } from '../../src/rule/analysis.js';
+import { settingsOf } from '../../src/rule/settings.js';
+import type { SourceCode } from '../../src/syntax/ast.js';
+
+/** The handlers that are found in a file, each as framework, role, methods and route. */
+function found(code: string, { filename = 'server.ts', settings = {} } = {}): string[] {
+  let handlers: readonly Handler[] = [];
+  const finder: Rule.RuleModule = {
+    create: ({ sourceCode }) => ({
+      Program() {
+        // ESLint's own type and typescript-eslint's describe the same object.
+        const source = sourceCode as unknown as SourceCode;
+        handlers = readHandlers(
+          source,
+          { filename: `/project/${filename}`, cwd: '/project' },
+          settingsOf({ 'http-status': settings }),
+        );
+      },
+    }),
+  };
+  const messages = new Linter().verify(
+    code,
+    [
+      {
+        files: ['**/*.ts'],
+        languageOptions: { parser },
+        plugins: { test: { rules: { finder } } },
+        rules: { 'test/finder': 'error' },
+      },
+    ],
+    filename,
+  );
+  expect(messages).toEqual([]);
+  return handlers.map(({ framework, role, methods, route, name }) =>
+    [framework, role, methods ? [...methods].join('|') : 'any', route ?? '-', name ?? '-'].join(' '),
+  );
+}
+
+const USED = "res.status(404).json({ error: 'none' });";
+const EXPRESS = "import express from 'express';\nconst app = express();\n";
+
+describe('a handler of Express is found', () => {
+  it.each([
+    ['inline', `${EXPRESS}app.get('/a', (req, res) => { ${USED} });`, 'express handler GET /a -'],
+    [
+      'by position, whatever its parameters are called',
+      `${EXPRESS}app.put('/a', (_, r) => { r.end(); });`,
+      'express handler PUT /a -',
+    ],
+    ['by name', `${EXPRESS}function show(req, res) { ${USED} }\napp.get('/a', show);`, 'express handler GET /a show'],
+    ['in an array', `${EXPRESS}app.post('/a', [(req, res) => { ${USED} }]);`, 'express handler POST /a -'],
+    [
+      'in a wrapper',
+      `${EXPRESS}app.delete('/a', wrap(async (req, res) => { ${USED} }));`,
+      'express handler DELETE /a -',
+    ],
+    [
+      'in a wrapper with a name',
+      `${EXPRESS}const show = wrap((req, res) => { ${USED} });\napp.get('/a', show);`,
+      'express handler GET /a show',
+    ],
+    ['on a route', `${EXPRESS}app.route('/a').get(list).post((req, res) => { ${USED} });`, 'express handler POST /a -'],
+    [
+      'on a router',
+      `import { Router } from 'express';\nconst r = Router();\nr.patch('/a', (req, res) => { ${USED} });`,
+      'express handler PATCH /a -',
+    ],
+    [
+      'with require',
+      `const r = require('express').Router();\nr.get('/a', (req, res) => { ${USED} });`,
+      'express handler GET /a -',
+    ],
+    [
+      'compiled',
+      `const express_1 = __importDefault(require("express"));\nconst app = (0, express_1.default)();\napp.get('/a', (req, res) => { ${USED} });`,
+      'express handler GET /a -',
+    ],
+    [
+      'on an app that is a parameter',
+      `import type { Express } from 'express';\nexport const routes = (app: Express) => { app.get('/a', (req, res) => { ${USED} }); };`,
+      'express handler GET /a -',
+    ],
+    ['as middleware', `${EXPRESS}app.use((req, res, next) => { ${USED} });`, 'express middleware any - -'],
+    [
+      'as an error handler',
+      `${EXPRESS}app.use((err, req, res, next) => { ${USED} });`,
+      'express error-handler any - -',
+    ],
+    ['for any method', `${EXPRESS}app.all('/a', (req, res) => { ${USED} });`, 'express handler any /a -'],
+    [
+      'typed',
+      `import type { Request, Response } from 'express';\nexport function show(q: Request, r: Response) { r.end(); }`,
+      'express handler any - show',
+    ],
+    [
+      'typed as a whole',
+      `import type { RequestHandler } from 'express';\nexport const show: RequestHandler = (q, r) => { r.end(); };`,
+      'express handler any - show',
+    ],
+    [
+      'typed in a comment',
+      `/** @type {import('express').RequestHandler} */\nexports.show = (q, r) => { r.end(); };`,
+      'express handler any - show',
+    ],
+    [
+      'by shape and use, in a controller that imports nothing',
+      `exports.show = async (req, res) => { ${USED} };`,
+      'express handler any - show',
+    ],
+    ['as a method', `class Users { async show(req, res) { ${USED} } }`, 'express handler any - show'],
+    [
+      'as a method that the class registers',
+      `class Users { constructor(router) { router.get('/a', this.show.bind(this)); } show(req, res) { ${USED} } }`,
+      'express handler GET /a show',
+    ],
+    ['in an object', `export const users = { show(req, res) { ${USED} } };`, 'express handler any - show'],
+    [
+      'with parts of the request taken out',
+      `exports.show = ({ params }, res) => { ${USED} };`,
+      'express handler any - show',
+    ],
+    ['from a factory', `exports.show = (db) => async (req, res) => { ${USED} };`, 'express handler any - show'],
+    [
+      'with its method in a comment',
+      `/**\n * GET /users\n */\nexports.show = (req, res) => { ${USED} };`,
+      'express handler GET - show',
+    ],
+    [
+      'in a route object',
+      `router.route({ method: 'post', path: '/a', handler: (req, res) => { ${USED} } });`,
+      'express handler POST /a handler',
+    ],
+    [
+      'for clients that ask too often',
+      `import limit from 'express-rate-limit';\nlimit({ handler: (req, res) => { ${USED} } });`,
+      'express limiter any - handler',
+    ],
+    [
+      'by its helper of the same file',
+      `function fail(res) { ${USED} }\nexports.show = (req, res) => { fail(res); };`,
+      'express handler any - show',
+    ],
+  ])('%s', (_title, code, handler) => {
+    expect(found(code)).toEqual([handler]);
+  });
+
+  it('on several routes, with the methods of all', () => {
+    const code = `${EXPRESS}function save(req, res) { ${USED} }\napp.post('/a', save);\napp.put('/b', save);`;
+    expect(found(code)).toEqual(['express handler POST|PUT /a save']);
+  });
+});
+
+describe('a handler of Node is found', () => {
+  it.each([
+    [
+      'given to a server',
+      "import http from 'node:http';\nhttp.createServer((q, r) => { r.end(); });",
+      'node handler any - -',
+    ],
+    [
+      'with options before it',
+      "import { createServer } from 'https';\ncreateServer({}, (q, r) => { r.end(); });",
+      'node handler any - -',
+    ],
+    [
+      'as a listener',
+      "import http from 'http';\nconst s = http.createServer();\ns.on('request', (q, r) => { r.end(); });",
+      'node handler any - -',
+    ],
+    [
+      'typed',
+      "import type { IncomingMessage, ServerResponse } from 'http';\nexport function h(q: IncomingMessage, r: ServerResponse) { r.end(); }",
+      'node handler any - h',
+    ],
+    ['by shape and use', 'exports.h = (req, res) => { res.writeHead(404); res.end(); };', 'node handler any - h'],
+  ])('%s', (_title, code, handler) => {
+    expect(found(code)).toEqual([handler]);
+  });
+});
+
+describe('nothing is taken for a handler that is', () => {
+  it.each([
+    ["a client's callback", "import https from 'https';\nhttps.get('/a', (res) => { console.log(res.statusCode); });"],
+    ["a client's response", "fetch('/a').then((res) => { if (res.status === 404) return res.json(); });"],
+    ['a response that is read', 'export const log = (req, res) => { res.on("data", () => {}); res.status(1); };'],
+    ['an interceptor', 'axios.interceptors.response.use((res) => res.data, (error) => error.response.status);'],
+    ['a mock of a service', "import { rest } from 'msw';\nrest.get('/a', (req, res, ctx) => res(ctx.status(404)));"],
+    [
+      'a handler of another framework',
+      `import restify from 'restify';\nconst server = restify.createServer();\nserver.get('/a', (req, res, next) => { ${USED} });`,
+    ],
+    [
+      'a handler of Next',
+      `import type { NextApiRequest, NextApiResponse } from 'next';\nexport default function handler(req: NextApiRequest, res: NextApiResponse) { ${USED} }`,
+    ],
+    ['a handler of Fastify', `module.exports = async (fastify) => { fastify.get('/a', (req, res) => { ${USED} }); };`],
+    [
+      'a method of Nest',
+      `import { Controller, Get, Res } from '@nestjs/common';\nclass A { @Get() show(@Res() res, @Res() other) { ${USED} } }`,
+    ],
+    ['a helper that gets a response alone', `export function fail(res, code) { res.status(code).json({}); }`],
+    ['a listener of an error', `proxy.on('error', (err, req, res, target) => { ${USED} });`],
+    ['an accessor of a store', "cache.get('key', (req, res) => { res(1); });"],
+  ])('%s', (_title, code) => {
+    expect(found(code)).toEqual([]);
+  });
+
+  it('in a test, by its name or its folder', () => {
+    const code = `${EXPRESS}app.get('/a', (req, res) => { ${USED} });`;
+    expect(found(code, { filename: 'src/app.test.ts' })).toEqual([]);
+    expect(found(code, { filename: 'tests/app.ts' })).toEqual([]);
+    expect(found(code, { filename: 'tests/app.ts', settings: { testFiles: true } })).toHaveLength(1);
+  });
+});
+
+describe('the setting `frameworks`', () => {
+  const polka = `import polka from 'polka';\npolka().get('/a', (req, res) => { ${USED} });`;
+  const node = "import http from 'http';\nhttp.createServer((req, res) => { res.end(); });";
+
+  it('leaves out what it does not name', () => {
+    expect(found(node, { settings: { frameworks: ['express'] } })).toEqual([]);
+    expect(found(node, { settings: { frameworks: ['node'] } })).toHaveLength(1);
+  });
+
+  it('looks for what it names beside the import of another framework', () => {
+    expect(found(polka)).toEqual([]);
+    expect(found(polka, { settings: { frameworks: ['express'] } })).toHaveLength(1);
+  });
+});
