@@ -12,6 +12,4 @@ export const KNOWN: Readonly<Record<string, string>> = {
   "node:http2: end('a'), then write('b')": 'the client’s stream is reset, and the process lives on',
   "node:http2: end(), then write('b')": 'the client’s stream is reset, and the process lives on',
   "node:http2: writeHead(201).end('a'), then write('b')": 'the client’s stream is reset, and the process lives on',
-  'Express 5: res.writeHead with NaN': 'writeHead throws before it stores anything, so the error page works',
-  'Express 4: res.writeHead with NaN': 'writeHead throws before it stores anything, so the error page works',
 };

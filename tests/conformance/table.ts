@@ -11,7 +11,7 @@ export function tableOf(framework: Framework): ResponseTable {
   const adapter = ADAPTERS.find(({ id }) => id === framework.id);
   if (!adapter) throw new Error(`No adapter is called ${framework.id}`);
   const sourceCode = sourceCodeOf(framework.fileOf({ handler: "(req, res) => { res.end('a'); }" }));
-  const [site] = adapter.handlers({ sourceCode, filename: 'app.js', versionOf: () => null });
+  const [site] = adapter.handlers({ sourceCode, filename: 'app.js', isNamed: () => true, versionOf: () => null });
   if (!site) throw new Error(`${framework.id} finds no handler`);
   return site.table;
 }

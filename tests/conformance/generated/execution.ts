@@ -49,6 +49,8 @@ export interface Run {
   readonly calls: number;
   /** Whether something that only may be thrown was caught by nobody. */
   readonly isAssumedThrow: boolean;
+  /** Whether code outside threw after the response had been answered. The engine takes what is thrown in a block to come before its answer. */
+  readonly isLateThrow: boolean;
 }
 
 /** Thrown by code that the engine cannot see. */
@@ -160,6 +162,7 @@ export class Execution {
       events: taking.events,
       isLate: taking.isLate,
       calls: taking.calls,
+      isLateThrow: taking.isLateThrow,
       isAssumedThrow: escaped.some(isFromOutside),
       observation: { ...received(Buffer.concat(socket.chunks)), ended: response.writableEnded, handedOn, uncaught },
     };
@@ -177,6 +180,8 @@ export class Execution {
     taking.waiting++;
     setImmediate(() => {
       taking.waiting--;
+      // Node ends the process when nobody catches an error, and with it everything that is still to come.
+      if (this.target === 'node' && taking.handedOn) return;
       if (turns > 0) return this.later(callback, turns - 1);
       try {
         callback();
@@ -191,7 +196,9 @@ export class Execution {
     const decides = (of: number): number => this.current?.decide(of) ?? 0;
     const mayFail = (): void => {
       call();
-      if (decides(2) === 1) throw new Outside('outside');
+      if (decides(2) === 0) return;
+      this.current?.throwsOutside();
+      throw new Outside('outside');
     };
     return {
       mayThrow: mayFail,
@@ -279,6 +286,7 @@ class Taking {
   private readonly conditions: Conditions;
   readonly decisions: Decision[] = [];
   isLate = false;
+  isLateThrow = false;
   /** How deep in the framework's own code. */
   private depth = 0;
   /** The line that answered first. */
@@ -294,6 +302,10 @@ class Taking {
     const chosen = this.conditions.decisions[this.decisions.length] ?? 0;
     this.decisions.push({ chosen, of });
     return chosen;
+  }
+
+  throwsOutside(): void {
+    this.isLateThrow ||= this.hasBegun();
   }
 
   /** Counts a call that may throw, and throws where it shall. */

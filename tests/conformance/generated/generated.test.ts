@@ -7,7 +7,8 @@ import { judge } from './judgement.js';
 import { printed } from './printing.js';
 
 /** `npm run fuzz` asks for more programs, and for others each time. */
-const asked = process.env['MODE'] === 'fuzz' ? Number(process.env['FUZZ_RUNS'] ?? 2_000) : 0;
+const isFuzz = process.env['npm_lifecycle_event'] === 'fuzz';
+const asked = Number(process.env['FUZZ_RUNS'] ?? (isFuzz ? 2_000 : 0));
 const seed = asked > 0 ? Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000) : 20_261_121;
 const numbers: Readonly<Record<Target, number>> =
   asked > 0 ? { express: asked, node: asked } : { express: 200, node: 100 };

@@ -42,11 +42,15 @@ async function judged(source: string, execution: Execution): Promise<Judgement> 
   const lenient = strict.runs.some(({ isLate }) => isLate) ? await runs(execution, assignments, true) : strict;
   // A second answer throws, and what the program would have done after it is seen in the lenient run alone.
   const judged = [...strict.runs.filter(({ isLate }) => !isLate), ...lenient.runs.filter(({ isLate }) => isLate)];
-  const observed = judged.flatMap(({ flags: on, observation, isAssumedThrow }) =>
-    isAssumedThrow ? [] : [{ request: { method: 'GET', flags: on, headers: {} }, observation }],
-  );
-  const truths = lenient.runs.filter((run) => !run.isAssumedThrow);
-  const seen = new Set(truths.flatMap(({ events, observation }) => factsOf(events, observation.handedOn !== null)));
+  const certain = judged.filter(({ isAssumedThrow, isLateThrow }) => !isAssumedThrow && !isLateThrow);
+  const observed = certain.map(({ flags: on, observation }) => ({
+    request: { method: 'GET', flags: on, headers: {} },
+    observation,
+  }));
+  const factsOfRuns = (some: readonly Run[]): ReadonlySet<string> =>
+    new Set(some.flatMap(({ events, observation }) => factsOf(events, observation.handedOn !== null)));
+  const seen = factsOfRuns(lenient.runs);
+  const seenForCertain = factsOfRuns(lenient.runs.filter((run) => !run.isAssumedThrow && !run.isLateThrow));
 
   const missing = lenient.complete ? factsMissing(handler, seen) : [];
   const assumed = missing.length > 0 ? await withThrows(execution, lenient.runs, missing) : new Set<string>();
@@ -54,7 +58,7 @@ async function judged(source: string, execution: Execution): Promise<Judgement> 
     disagreements: [
       ...observed.flatMap((each) => unforeseen(each, claim)),
       ...(strict.complete ? unreached(claim, observed) : []),
-      ...factsUnforeseen(handler, seen),
+      ...factsUnforeseen(handler, seenForCertain),
       ...missing.filter((fact) => !assumed.has(fact)).map((fact) => `the engine says ${fact}, which never happens`),
     ],
     open: isOpen(handler),
