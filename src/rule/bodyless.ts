@@ -11,9 +11,9 @@ export function isBodyless(status: number): status is Bodyless {
 }
 
 /** What becomes of the content of an exchange under a status that has none. */
-export function fateOfContent(exchange: Exchange, status: Bodyless, { contentOn }: Dialect): ForbiddenContent {
+export function fateOfContent(exchange: Exchange, status: Bodyless, dialect: Dialect): ForbiddenContent {
   // A head may have gone out before; it is the call that gives the content which counts.
-  return contentOn(status, calledName(exchange.withoutContent()?.node ?? exchange.send.origin));
+  return dialect.contentOn(status, calledName(exchange.withoutContent()?.node ?? exchange.send.origin));
 }
 
 /** Whether the content of an exchange never goes out, whichever of its statuses does. */

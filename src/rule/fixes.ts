@@ -1,126 +1,58 @@
 import { hasSideEffect } from '@eslint-community/eslint-utils';
 import type { Edit, Written } from '../exchange/model.js';
-import { ancestorsOf, isFunction, type FunctionNode, type Node, type SourceCode } from '../syntax/ast.js';
+import { type Node, type SourceCode } from '../syntax/ast.js';
 import type { Fix } from './create-rule.js';
-import { frameOf, isApart, statementListOf } from './place.js';
+import { frameOf, statementListOf } from './place.js';
 
-/** Puts the text in the node's place. */
-export function replaceWith(node: Node, text: string): Fix {
-  return (fixer) => fixer.replaceText(node, text);
+/** A piece of the file, and what takes its place. */
+interface Change {
+  readonly range: readonly [number, number];
+  readonly text: string;
 }
 
-/** Carries out what the engine has worked out in the framework's spelling; null where it could not. */
-export function carryOut(edit: Edit | null): Fix | null {
-  return edit && replaceWith(edit.node, edit.text);
-}
-
-/** Carries out an edit that stays in the function where the report is; null for one that other callers would feel. */
-export function carryOutBeside(reported: Node, edit: Edit | null): Fix | null {
-  return edit && frameOf(edit.node) === frameOf(reported) ? carryOut(edit) : null;
+/** Puts the text in the node's place; null where a comment would be lost. */
+export function replaceWith(node: Node, text: string, sourceCode: SourceCode): Fix | null {
+  return losesComment({ range: node.range, text }, sourceCode) ? null : (fixer) => fixer.replaceText(node, text);
 }
 
 /**
- * Carries out several edits at once, touching no more text than they change; null where one is missing, two overlap, or
- * one is outside the function where the report is. An edit that leaves nothing of a line takes the line away.
+ * Carries out what the engine has worked out in the framework's spelling, all edits at once, touching no more text than they
+ * change. Null where one of them is missing or outside the function where the report is, where other callers would feel it;
+ * where two overlap; and where one would lose more than it says.
  */
-export function carryOutTogether(
-  reported: Node,
-  sourceCode: SourceCode,
-  ...edits: readonly (Edit | null)[]
-): Fix | null {
-  if (edits.some((edit) => !edit || frameOf(edit.node) !== frameOf(reported))) return null;
-  const changes = edits.map((edit) => edit && changeOf(edit, sourceCode)).filter((change) => change !== null);
-  const ordered = [...changes].sort((one, other) => one.range[0] - other.range[0]);
-  const overlap = ordered.some(({ range }, index) => range[0] < (ordered[index - 1]?.range[1] ?? 0));
-  if (overlap) return null;
-  return (fixer) => ordered.map(({ range, text }) => fixer.replaceTextRange(range, text));
+export function carryOut(reported: Node, sourceCode: SourceCode, ...edits: readonly (Edit | null)[]): Fix | null {
+  const changes: Change[] = [];
+  for (const edit of edits) {
+    if (!edit || frameOf(edit.node) !== frameOf(reported) || isOptional(edit.node)) return null;
+    const change = edit.text === '' ? removalOf(edit.node, sourceCode) : changeOf(edit, sourceCode);
+    if (!change || losesComment(change, sourceCode)) return null;
+    changes.push(change);
+  }
+  changes.sort((one, other) => one.range[0] - other.range[0]);
+  const overlap = changes.some(({ range }, index) => range[0] < (changes[index - 1]?.range[1] ?? 0));
+  return overlap ? null : (fixer) => changes.map(({ range, text }) => fixer.replaceTextRange(range, text));
 }
 
 /**
  * Writes another number where a literal one stands in the very place the value is used; null where it comes from
  * somewhere else, since whatever else is read from there would change with it.
  */
-export function renumber({ value, site }: Written<number>, other: number): Fix | null {
+export function renumber({ value, site }: Written<number>, other: number, sourceCode: SourceCode): Fix | null {
   const { origin, at } = site;
   const isHere = origin.type === 'Literal' && origin.value === value && encloses(at, origin) && isUsedInPlace(origin);
-  return isHere ? replaceWith(origin, String(other)) : null;
+  return isHere ? replaceWith(origin, String(other), sourceCode) : null;
 }
 
-/** Takes an argument out of its call, with one of the commas beside it; null where a comment would be lost with it. */
-export function removeArgument(argument: Node, sourceCode: SourceCode): Fix | null {
-  const call = argument.parent;
-  if (call?.type !== 'CallExpression' && call?.type !== 'NewExpression') return null;
-  return removeFrom(call.arguments, argument, sourceCode);
-}
-
-/** Takes a property out of its object; null where it is the only one, or a comment would be lost with it. */
+/** Takes a property out of its object, with one of the commas beside it; null where it is the only one, or a comment would be lost. */
 export function removeProperty(property: Node, sourceCode: SourceCode): Fix | null {
   const object = property.parent;
   if (object?.type !== 'ObjectExpression' || object.properties.length < 2) return null;
-  return removeFrom(object.properties, property, sourceCode);
-}
-
-function removeFrom(list: readonly Node[], item: Node, sourceCode: SourceCode): Fix | null {
-  const index = list.indexOf(item);
-  if (index < 0) return null;
-  const [before, after] = [list[index - 1], list[index + 1]];
-  const start = before ? before.range[1] : item.range[0];
-  const end = !before && after ? after.range[0] : item.range[1];
-  const isCommented = sourceCode.getAllComments().some(({ range }) => range[0] >= start && range[1] <= end);
-  return isCommented ? null : (fixer) => fixer.removeRange([start, end]);
-}
-
-/**
- * Ends the handler after an answer, so that it does not go on to `second`; null where a `return` beside the answer would
- * not keep one from the other, or would be the end of the handler's only way.
- *
- * What follows the answer in its own block (a log line, say) still runs, and a function that is declared to return nothing
- * gets a `return` of its own.
- */
-export function returnAfter(answer: Node, second: Node, sourceCode: SourceCode): Fix | null {
-  const statement = statementOf(answer);
-  if (!statement || !isApart(answer, second)) return null;
-  const owner = ancestorsOf(statement).find(isFunction);
-  const rest = statementListOf(statement)?.following;
-  if (rest?.some(isThrow)) return null;
-  const tail = rest?.filter((one) => !isJump(one)).at(-1);
-  if (tail) return appendStatement(tail, 'return;', sourceCode);
-  if (!owner || !returnsNothing(owner)) return (fixer) => fixer.insertTextBefore(statement, 'return ');
-  if (rest) return appendStatement(statement, 'return;', sourceCode);
-  return replaceWith(statement, `{ ${terminated(sourceCode.getText(statement))} return; }`);
-}
-
-/** Ends the case that an answer stands in, so that the next case does not answer too; null where it is not a case that goes on. */
-export function breakAfter(answer: Node, second: Node, sourceCode: SourceCode): Fix | null {
-  const statement = statementOf(answer);
-  const list = statement && statementListOf(statement);
-  if (!statement || !list) return null;
-  const clause = list.owner.type === 'SwitchCase' ? list.owner : list.owner.parent;
-  if (clause?.type !== 'SwitchCase' || !encloses(clause.parent, second)) return null;
-  if (encloses(clause, second) || list.following.some((one) => isJump(one) || isThrow(one))) return null;
-  return appendStatement(list.following.at(-1) ?? statement, 'break;', sourceCode);
-}
-
-/** What an edit really changes: its text without the beginning and the end that stay. */
-function changeOf(
-  { node, text }: Edit,
-  sourceCode: SourceCode,
-): { readonly range: [number, number]; readonly text: string } {
-  const [start, end] = node.range;
-  const { text: file } = sourceCode;
-  if (text === '') {
-    const line = file.lastIndexOf('\n', start - 1) + 1;
-    const next = file.indexOf('\n', end) + 1;
-    const isAlone = next > 0 && `${file.slice(line, start)}${file.slice(end, next)}`.trim() === '';
-    return { range: isAlone ? [line, next] : [start, end], text };
-  }
-  const old = file.slice(start, end);
-  const most = Math.min(old.length, text.length);
-  let before = 0;
-  while (before < most && old[before] === text[before]) before++;
-  let after = 0;
-  while (after < most - before && old.at(-1 - after) === text.at(-1 - after)) after++;
-  return { range: [start + before, end - after], text: text.slice(before, text.length - after) };
+  const index = object.properties.findIndex((each) => each === property);
+  const [before, after] = [object.properties[index - 1], object.properties[index + 1]];
+  const start = before ? before.range[1] : property.range[0];
+  const end = !before && after ? after.range[0] : property.range[1];
+  const change: Change = { range: [start, end], text: '' };
+  return index < 0 || losesComment(change, sourceCode) ? null : (fixer) => fixer.removeRange([start, end]);
 }
 
 /** Whether the second node is the first, or inside it. */
@@ -158,6 +90,7 @@ function isUsedInPlace(value: Node): boolean {
     case 'ConditionalExpression':
     case 'LogicalExpression':
     case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
       return isUsedInPlace(parent);
     case 'CallExpression':
       return true;
@@ -168,50 +101,57 @@ function isUsedInPlace(value: Node): boolean {
   }
 }
 
-/** The statement that consists of the expression and of what is called on it or awaits it. */
-function statementOf(expression: Node): Node | null {
-  let node = expression;
-  for (let parent = node.parent; parent; parent = node.parent) {
-    if (parent.type === 'ExpressionStatement') return parent;
-    const carries =
-      parent.type === 'AwaitExpression' ||
-      parent.type === 'ChainExpression' ||
-      parent.type === 'TSNonNullExpression' ||
-      (parent.type === 'MemberExpression' && parent.object === node) ||
-      (parent.type === 'CallExpression' && parent.callee === node);
-    if (!carries) return null;
-    node = parent;
+/** What an edit really changes: its text without the beginning and the end that stay. */
+function changeOf({ node, text }: Edit, sourceCode: SourceCode): Change {
+  const old = sourceCode.getText(node);
+  const most = Math.min(old.length, text.length);
+  let before = 0;
+  while (before < most && old[before] === text[before]) before++;
+  let after = 0;
+  while (after < most - before && old.at(-1 - after) === text.at(-1 - after)) after++;
+  const [start, end] = node.range;
+  return { range: [start + before, end - after], text: text.slice(before, text.length - after) };
+}
+
+/**
+ * A statement taken out, with its line where it stands there alone. Null where it is the whole body of an `if` or a loop, or
+ * where only its semicolon keeps what is before it from what is after it.
+ */
+function removalOf(statement: Node, sourceCode: SourceCode): Change | null {
+  if (!statementListOf(statement)) return null;
+  const [before, after] = [sourceCode.getTokenBefore(statement), sourceCode.getTokenAfter(statement)];
+  const isEnded = !before || [';', '{', '}', ':'].includes(before.value);
+  if (!isEnded && after && /^(?:[([`/*,.]|[-+](?![-+]))/.test(after.value)) return null;
+  const { text: file } = sourceCode;
+  const [start, end] = statement.range;
+  const line = file.lastIndexOf('\n', start - 1) + 1;
+  const next = file.indexOf('\n', end) + 1;
+  const isAlone = next > 0 && `${file.slice(line, start)}${file.slice(end, next)}`.trim() === '';
+  return { range: isAlone ? [line, next] : [start, end], text: '' };
+}
+
+/** Whether a comment in the changed piece is not in its new text. */
+function losesComment({ range: [start, end], text }: Change, sourceCode: SourceCode): boolean {
+  const comments = sourceCode.getAllComments().filter(({ range }) => range[0] >= start && range[1] <= end);
+  let from = 0;
+  for (const comment of comments) {
+    const found = text.indexOf(sourceCode.getText(comment), from);
+    if (found < 0) return true;
+    from = found + 1;
   }
-  return null;
+  return false;
 }
 
-function isThrow({ type }: Node): boolean {
-  return type === 'ThrowStatement';
-}
-
-function isJump({ type }: Node): boolean {
-  return type === 'BreakStatement' || type === 'ContinueStatement';
-}
-
-/** Whether the function's type says that it returns nothing, so that a returned response would be a type error. */
-function returnsNothing({ returnType }: FunctionNode): boolean {
-  const type = returnType?.typeAnnotation;
-  if (type?.type === 'TSTypeReference') return type.typeArguments?.params[0]?.type === 'TSVoidKeyword';
-  return type?.type === 'TSVoidKeyword';
-}
-
-function appendStatement(statement: Node, text: string, sourceCode: SourceCode): Fix {
-  const line = sourceCode.lines[statement.loc.start.line - 1] ?? '';
-  const indent = line.slice(0, statement.loc.start.column);
-  const ownLine = indent.trim() === '';
-  const separator = sourceCode.getLastToken(statement)?.value === ';' || endsInBlock(statement) || ownLine ? '' : ';';
-  return (fixer) => fixer.insertTextAfter(statement, `${separator}${ownLine ? `\n${indent}` : ' '}${text}`);
-}
-
-function endsInBlock({ type }: Node): boolean {
-  return type !== 'ExpressionStatement' && type !== 'VariableDeclaration';
-}
-
-function terminated(text: string): string {
-  return text.endsWith(';') ? text : `${text};`;
+/** Whether the node is part of an optional chain, which new spellings of it would have to keep up. */
+function isOptional(node: Node): boolean {
+  let part = node;
+  for (let { parent } = part; parent; { parent } = part) {
+    if (parent.type === 'ChainExpression') return true;
+    const isInChain =
+      (parent.type === 'MemberExpression' && parent.object === part) ||
+      (parent.type === 'CallExpression' && parent.callee === part);
+    if (!isInChain) return false;
+    part = parent;
+  }
+  return false;
 }

@@ -40,9 +40,11 @@ export function removalOf({ property }: Leak, content: Node, sourceCode: SourceC
 }
 
 /** Puts a text in the leak's place that says nothing; null where the leak is no single value, or was put in elsewhere. */
-export function replacementOf({ value }: Leak, content: Node): Fix | null {
+export function replacementOf({ value }: Leak, content: Node, sourceCode: SourceCode): Fix | null {
   const { origin } = value.site;
-  return isSpread(value) || !encloses(content, origin) ? null : replaceWith(origin, "'Something went wrong'");
+  return isSpread(value) || !encloses(content, origin)
+    ? null
+    : replaceWith(origin, "'Something went wrong'", sourceCode);
 }
 
 function isSpread({ site: { origin } }: Leak['value']): boolean {

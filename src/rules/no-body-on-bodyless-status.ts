@@ -3,7 +3,7 @@ import type { Exchange, Handler } from '../exchange/model.js';
 import type { Value } from '../exchange/value.js';
 import { fateOfContent, isBodyless } from '../rule/bodyless.js';
 import { createRule } from '../rule/create-rule.js';
-import { carryOutBeside, hasActiveArguments } from '../rule/fixes.js';
+import { carryOut, hasActiveArguments } from '../rule/fixes.js';
 import { placeOf } from '../rule/place.js';
 import { pathsSentBy } from '../rule/reading.js';
 
@@ -50,9 +50,9 @@ export default createRule({
         if (isNull(content.value) && forbidden === 'dropped') continue;
         const node = placeOf(content.node, content.value.site, site);
         const isOnly = isOnlyStatus(value, exchange, handler);
-        const withStatus = isOnly ? carryOutBeside(node, exchange.editStatus(200)) : null;
+        const withStatus = isOnly ? carryOut(node, sourceCode, exchange.editStatus(200)) : null;
         const canLeaveOut = isOnly && edit !== null && !hasActiveArguments(edit.node, sourceCode);
-        const without = canLeaveOut ? carryOutBeside(node, edit) : null;
+        const without = canLeaveOut ? carryOut(node, sourceCode, edit) : null;
         report({
           node,
           messageId: 'content',

@@ -1,7 +1,7 @@
 import type { Exchange, Handler } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
 import { contradictionIn, hasFailed, sendsOnlyErrors, type Contradiction } from '../rule/error-body.js';
-import { carryOutBeside } from '../rule/fixes.js';
+import { carryOut } from '../rule/fixes.js';
 import { hasLostStatus } from '../rule/lost-status.js';
 import { placeOf } from '../rule/place.js';
 import { anyOf } from '../rule/reading.js';
@@ -59,7 +59,7 @@ export default createRule({
       setStatus: 'Send {{status}}: {{meaning}}.',
     },
   },
-  create: ({ report, options }) => ({
+  create: ({ report, options, sourceCode }) => ({
     path(path, { handler }) {
       const { exchange } = path;
       if (!exchange || hasLostStatus(exchange, handler) || speaks(options.protocols, handler)) return;
@@ -70,7 +70,7 @@ export default createRule({
       const node = placeOf(site.origin, site, contradiction.value.site);
       const data = { status: anyOf(codes), framework: handler.dialect.framework };
       const suggest = remediesFor(contradiction, exchange, handler).flatMap((status) => {
-        const fix = carryOutBeside(node, exchange.editStatus(status));
+        const fix = carryOut(node, sourceCode, exchange.editStatus(status));
         return fix ? [{ messageId: 'setStatus', data: { status, meaning: MEANING[status] }, fix } as const] : [];
       });
       if (contradiction.is === 'success-with-error') report({ node, messageId: 'success', data, suggest });

@@ -1,6 +1,6 @@
 import type { Handler, MisplacedStatus } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
-import { carryOutBeside, carryOutTogether, encloses } from '../rule/fixes.js';
+import { carryOut, encloses } from '../rule/fixes.js';
 import { lossesIn, misplacementsIn, type Loss } from '../rule/lost-status.js';
 import { frameOf, lineOf } from '../rule/place.js';
 import { anyOf } from '../rule/reading.js';
@@ -55,8 +55,8 @@ export default createRule({
         const data = { status, framework, line: lineOf(loss.by), sent: loss.sent || 'another status' };
         const isRedirect = loss.codes.every(({ value }) => Number(value) >= 300 && Number(value) <= 399);
         const canKeep = loss.how !== 'redirect' || isRedirect;
-        const keep = canKeep && loss.keep && carryOutTogether(node, sourceCode, loss.keep, remove);
-        const leaveOut = carryOutTogether(node, sourceCode, remove);
+        const keep = canKeep && loss.keep && carryOut(node, sourceCode, loss.keep, remove);
+        const leaveOut = carryOut(node, sourceCode, remove);
         report({
           node,
           messageId: canKeep ? loss.how : 'noRedirect',
@@ -69,7 +69,7 @@ export default createRule({
       }
       for (const misplaced of misplacementsIn(handler)) {
         const { value: status, node, edit, sent } = misplaced;
-        const fix = carryOutBeside(node, edit);
+        const fix = carryOut(node, sourceCode, edit);
         const isSafe = keepsTheWire(misplaced, handler);
         const data = { status, framework: name, sent: sent || handler.dialect.defaultStatus };
         report({

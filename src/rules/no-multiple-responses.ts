@@ -1,6 +1,6 @@
 import type { Late } from '../exchange/dialect.js';
 import { createRule } from '../rule/create-rule.js';
-import { breakAfter, returnAfter } from '../rule/fixes.js';
+import { breakAfter, returnAfter } from '../rule/leaving.js';
 import { lineOf } from '../rule/place.js';
 import { repeatsOf } from '../rule/repeats.js';
 

@@ -64,7 +64,7 @@ export default createRule({
         const { part, value } = leak;
         if (part === 'message' && !isLeak(options.message, status)) continue;
         const remove = content.node && removalOf(leak, content.node, sourceCode);
-        const replace = content.node && replacementOf(leak, content.node);
+        const replace = content.node && replacementOf(leak, content.node, sourceCode);
         report({
           node: value.site.origin,
           messageId: part,

@@ -39,7 +39,7 @@ export default createRule({
       writeNumber: 'Write the number, so that the client gets a {{code}}.',
     },
   },
-  create: ({ report }) => ({
+  create: ({ report, sourceCode }) => ({
     handler({ dialect, statusWrites }) {
       for (const write of statusWrites) {
         for (const { value, site } of write.values.known) {
@@ -47,7 +47,8 @@ export default createRule({
           const node = site.origin;
           const data = { framework: dialect.name, value: inSource(value) };
           const code = typeof value === 'string' && /^[2-5]\d\d$/.test(value) ? Number(value) : null;
-          const asNumber = code && site.origin.type === 'Literal' ? replaceWith(site.origin, String(code)) : null;
+          const asNumber =
+            code && site.origin.type === 'Literal' ? replaceWith(site.origin, String(code), sourceCode) : null;
           const fix = isGivenTo(write.setter, site.origin) ? asNumber : null;
 
           if (taken.is === 'throws') {

@@ -1,7 +1,7 @@
 import * as parser from '@typescript-eslint/parser';
 import { Linter, type Rule } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import { breakAfter, returnAfter } from '../../src/rule/fixes.js';
+import { breakAfter, returnAfter } from '../../src/rule/leaving.js';
 import { isApart } from '../../src/rule/place.js';
 import type { Node, SourceCode } from '../../src/syntax/ast.js';
 

@@ -1,0 +1,94 @@
+import * as typescriptParser from '@typescript-eslint/parser';
+import type { Linter } from 'eslint';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { lintCase, reportedCases, type Reported } from './rule-cases.js';
+
+interface Change {
+  readonly one: Reported;
+  readonly message: Linter.LintMessage;
+  readonly before: string;
+  readonly after: string;
+}
+
+const applied = (code: string, { range, text }: { readonly range: readonly number[]; readonly text: string }) =>
+  code.slice(0, range[0]) + text + code.slice(range[1]);
+
+/** Every fix and every suggestion for that code. */
+function changesOf(one: Reported, code: string) {
+  const messages = lintCase(one, code);
+  const change = (message: Linter.LintMessage, fix: { range: readonly number[]; text: string }): Change => ({
+    one,
+    message,
+    before: code,
+    after: applied(code, fix),
+  });
+  return {
+    fixes: messages.flatMap((message) => (message.fix ? [change(message, message.fix)] : [])),
+    suggestions: messages.flatMap((message) => (message.suggestions ?? []).map(({ fix }) => change(message, fix))),
+  };
+}
+
+/** The code with a comment of its own after each token. */
+function commented(code: string): string {
+  const { ast } = typescriptParser.parseForESLint(code, { range: true, tokens: true });
+  const { tokens } = ast;
+  return tokens
+    .map(({ range }, index) => {
+      const next = tokens[index + 1]?.range[0] ?? code.length;
+      return `${code.slice(...range)}/*${index}*/${code.slice(range[1], next)}`;
+    })
+    .join('');
+}
+
+/** A change in a report of this test: the lines that differ. */
+function describing({ one, message, before, after }: Change): string {
+  const [old, changed] = [before.split('\n'), after.split('\n')];
+  const lines = [
+    ...old.filter((line) => !changed.includes(line)).map((line) => `- ${line}`),
+    ...changed.filter((line) => !old.includes(line)).map((line) => `+ ${line}`),
+  ];
+  return [`${one.rule}, ${one.name}: ${message.messageId ?? ''}`, ...lines].join('\n');
+}
+
+describe('what the rules change', () => {
+  let cases: readonly Reported[] = [];
+  let fixes: readonly Change[] = [];
+  let suggestions: readonly Change[] = [];
+  beforeAll(async () => {
+    cases = await reportedCases();
+    const all = cases.map((one) => changesOf(one, one.code));
+    fixes = all.flatMap((each) => each.fixes);
+    suggestions = all.flatMap((each) => each.suggestions);
+  });
+
+  it('is tried', () => {
+    expect(fixes.length).toBeGreaterThan(10);
+    expect(suggestions.length).toBeGreaterThan(200);
+  });
+
+  it('is code that parses', () => {
+    for (const { one, after } of [...fixes, ...suggestions]) lintCase(one, after);
+  });
+
+  it('mends what was reported: one such report fewer', () => {
+    const count = (one: Reported, code: string, id: string | undefined) =>
+      lintCase(one, code).filter(({ messageId }) => messageId === id).length;
+    const left = [...fixes, ...suggestions].filter(
+      ({ one, message, before, after }) =>
+        count(one, after, message.messageId) >= count(one, before, message.messageId),
+    );
+    expect(left.map(describing)).toEqual([]);
+  });
+
+  it('keeps every comment', () => {
+    const lost = cases.flatMap((one) => {
+      const code = commented(one.code);
+      const { fixes, suggestions } = changesOf(one, code);
+      return [...fixes, ...suggestions].filter(({ after }) => {
+        const kept = new Set(after.match(/\/\*\d+\*\//g));
+        return code.match(/\/\*\d+\*\//g)?.some((comment) => !kept.has(comment));
+      });
+    });
+    expect(lost.map(describing)).toEqual([]);
+  });
+});
