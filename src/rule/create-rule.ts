@@ -51,6 +51,8 @@ export type Finding<Messages extends Record<string, string>> = {
 
 /** What a rule listens to. Each is called once for every one of its kind in the file, in source order. */
 export interface Listener {
+  /** Called once, before all others, with all handlers of the file. */
+  file?(handlers: readonly Handler[]): void;
   handler?(handler: Handler): void;
   path?(path: Path, within: { readonly handler: Handler }): void;
   /** Called for each exchange whose status is the one that was meant; see `borders.ts`. */
@@ -141,6 +143,7 @@ function onceEach<Messages extends Record<string, string>>(
 }
 
 function dispatch(listener: Listener, handlers: readonly Handler[]): void {
+  listener.file?.(handlers);
   for (const handler of handlers) {
     listener.handler?.(handler);
     for (const path of handler.paths) {

@@ -1,7 +1,6 @@
-import type { Exchange, Site, Written } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
-import { carryOutBeside, renumber } from '../rule/fixes.js';
 import { answers, having } from '../rule/reading.js';
+import { pagesWithoutPost, redirectWith, targetOf } from '../rule/redirects.js';
 
 export default createRule({
   name: 'no-ambiguous-redirect',
@@ -26,36 +25,46 @@ export default createRule({
         'This {{status}} answers a POST: most clients follow with GET and drop the body, though the status does not say so. Say what you mean: 303 for GET, {{keeping}} to keep POST.',
       repeats:
         'This {{status}} answers a {{method}}: clients repeat the {{method}} on the target instead of fetching it. Say what you mean: 303 for GET, {{keeping}} to keep {{method}}.',
+      formAgain:
+        'This {{status}} has the client send the POST again, to `{{target}}`, where this file only shows a page for GET: the client gets an error instead of the page. Send 303.',
       fetch: 'Send 303: the client fetches the target with GET.',
       keep: 'Send {{keeping}}: the client sends the same request to the target.',
     },
   },
-  create: ({ report }) => ({
-    exchange(exchange, { path: { methods } }) {
-      const { status, statusSite, fields, redirect } = exchange;
-      // Without a target there is nothing to follow; that is another fault.
-      if (!redirect && fields.get('location').is === 'absent') return;
-      for (const written of having(status, 301, 302)) {
-        const keeping = written.value === 301 ? 308 : 307;
-        const node = status.origin === 'default' ? statusSite.at : written.site.at;
-        const suggest = choices(exchange, written, keeping, node);
-        const data = { status: written.value, keeping };
-        const repeated = (['PUT', 'PATCH', 'DELETE'] as const).find((method) => answers(methods, method));
-        if (answers(methods, 'POST')) report({ node, messageId: 'switches', data, suggest });
-        else if (repeated) report({ node, messageId: 'repeats', data: { ...data, method: repeated }, suggest });
-      }
-    },
-  }),
-});
+  create({ report, sourceCode }) {
+    let pages: ReadonlySet<string> = new Set();
+    return {
+      file(handlers) {
+        pages = pagesWithoutPost(handlers);
+      },
+      exchange(exchange, { path: { methods } }) {
+        const { status, fields, redirect } = exchange;
+        // Without a target there is nothing to follow; that is another fault.
+        if (!redirect && fields.get('location').is === 'absent') return;
 
-/** The two ways to be clear, each where one change beside the report brings it about. */
-function choices({ status, redirect }: Exchange, written: Written<number>, keeping: number, node: Site['at']) {
-  const isOnly = status.codes.length === 1 && !status.open;
-  const to = (code: number) =>
-    renumber(written, code) ?? (isOnly && redirect ? carryOutBeside(node, redirect.edit(code)) : null);
-  const [fetch, keep] = [to(303), to(keeping)];
-  return [
-    ...(fetch ? [{ messageId: 'fetch', fix: fetch } as const] : []),
-    ...(keep ? [{ messageId: 'keep', data: { keeping }, fix: keep } as const] : []),
-  ];
-}
+        for (const written of having(status, 301, 302)) {
+          const keeping = written.value === 301 ? 308 : 307;
+          const [fetch, keep] = [303, keeping].map((code) => redirectWith(code, written, exchange, sourceCode));
+          const suggest = [
+            ...(fetch ? [{ messageId: 'fetch', fix: fetch } as const] : []),
+            ...(keep ? [{ messageId: 'keep', data: { keeping }, fix: keep } as const] : []),
+          ];
+          const node = written.site.at;
+          const data = { status: written.value, keeping };
+          const repeated = (['PUT', 'PATCH', 'DELETE'] as const).find((method) => answers(methods, method));
+          if (answers(methods, 'POST')) report({ node, messageId: 'switches', data, suggest });
+          else if (repeated) report({ node, messageId: 'repeats', data: { ...data, method: repeated }, suggest });
+        }
+
+        const target = targetOf(exchange);
+        if (target === null || !pages.has(target) || !answers(methods, 'POST')) return;
+        for (const written of having(status, 307, 308)) {
+          const fetch = redirectWith(303, written, exchange, sourceCode);
+          const data = { status: written.value, target };
+          const suggest = fetch ? [{ messageId: 'fetch', fix: fetch } as const] : [];
+          report({ node: written.site.at, messageId: 'formAgain', data, suggest });
+        }
+      },
+    };
+  },
+});

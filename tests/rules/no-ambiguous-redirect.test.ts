@@ -20,8 +20,41 @@ const post = (redirect: string) => app(`app.post("/login", (req, res) => { ${red
 const routed = (method: string) => (redirect: string) =>
   app(`app.${method}("/users/:id", (req, res) => { ${redirect}; });`);
 
+/** A form's action that redirects to a page of the same file; the rest stands behind them. */
+const form = (rest: string, redirect = 'res.redirect(307, "/home")') =>
+  app(`app.post("/login", (req, res) => { ${redirect}; });
+app.get("/home", (req, res) => { res.render("home"); });
+${rest}`);
+
 testRule(rule, {
   valid: [
+    {
+      name: '307 to a path that takes POST as well',
+      code: form('app.post("/home", (req, res) => { res.sendStatus(204); });'),
+    },
+    { name: '307 to a path that takes any method', code: form('app.all("/home", (req, res) => { res.end(); });') },
+    {
+      name: '307 to a path that a route with a parameter may take',
+      code: form('app.post("/:page", (req, res) => { res.sendStatus(204); });'),
+    },
+    {
+      name: '307 to a path that middleware may answer',
+      code: form('app.use("/home", (req, res, next) => { if (req.method === "POST") return res.end(); next(); });'),
+    },
+    {
+      name: '307 to what is no page',
+      code: form('', 'res.redirect(307, "/orders")')
+        .replace('"/home"', '"/orders"')
+        .replace('render("home")', 'json({})'),
+    },
+    { name: '307 to a path that this file does not have', code: form('', 'res.redirect(307, "/elsewhere")') },
+    { name: '307 to another server', code: form('', 'res.redirect(307, "//example.com/home")') },
+    { name: '307 to a path that cannot be read', code: form('', 'res.redirect(307, req.query.to)') },
+    { name: '303 to a page', code: form('', 'res.redirect(303, "/home")') },
+    {
+      name: '307 out of a GET to a page',
+      code: form('app.get("/", (req, res) => { res.redirect(307, "/home"); });', 'res.redirect(303, "/home")'),
+    },
     {
       name: 'statuses that say what they mean',
       code: app(`app.post("/a", (req, res) => { res.redirect(303, "/"); });
@@ -85,6 +118,55 @@ app.use((req, res) => { res.redirect(301, "https://example.com" + req.originalUr
     },
   ],
   invalid: [
+    {
+      name: '307 out of a form action to a page, which takes no POST',
+      code: form(''),
+      errors: [
+        {
+          messageId: 'formAgain',
+          data: { status: 307, target: '/home' },
+          line: 3,
+          column: 49,
+          endLine: 3,
+          endColumn: 52,
+          suggestions: [{ messageId: 'fetch', output: form('', 'res.redirect(303, "/home")') }],
+        },
+      ],
+    },
+    {
+      name: '308 out of a form action, written, with a query and a slash',
+      code: form('', 'res.status(308).location("/Home/?a=1#b").end()'),
+      errors: [
+        {
+          messageId: 'formAgain',
+          data: { status: 308, target: '/home' },
+          suggestions: [{ messageId: 'fetch', output: form('', 'res.status(303).location("/Home/?a=1#b").end()') }],
+        },
+      ],
+    },
+    {
+      name: 'a page, behind middleware that goes on and before one that answers 404',
+      code: form(`app.use((req, res, next) => { console.log(req.url); next(); });
+app.use((req, res) => { res.status(404).render("none"); });
+app.use((err, req, res, next) => { res.sendStatus(500); });`),
+      errors: [
+        {
+          messageId: 'formAgain',
+          data: { status: 307, target: '/home' },
+          suggestions: [
+            {
+              messageId: 'fetch',
+              output: form(
+                `app.use((req, res, next) => { console.log(req.url); next(); });
+app.use((req, res) => { res.status(404).render("none"); });
+app.use((err, req, res, next) => { res.sendStatus(500); });`,
+                'res.redirect(303, "/home")',
+              ),
+            },
+          ],
+        },
+      ],
+    },
     {
       name: "the helper's own 302 after a POST",
       code: post('res.redirect("/")'),
