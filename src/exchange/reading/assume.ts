@@ -2,10 +2,10 @@ import { isMethod, type Method } from '../../http/methods.js';
 import { operandsOf, unwrapped, type Node } from '../../syntax/ast.js';
 import { keyOf, staticValueOf } from '../../syntax/static-value.js';
 import { CONDITIONS } from '../bounds.js';
-import { withAnswer } from '../state/facts.js';
+import { isLimited, withAnswer, withLimit, type Facts } from '../state/facts.js';
 import type { Condition } from '../model.js';
 import { knownOutcome } from './outcomes.js';
-import { questionOf, testBehind } from './questions.js';
+import { questionOf, subjectOf, testBehind } from './questions.js';
 import { conditionOf, read } from './reading.js';
 import type { State } from '../state/state.js';
 import type { Walk } from '../walking/walk.js';
@@ -69,9 +69,21 @@ function sided(
   const methods = methodsUnder(node, outcome, state, walk);
   if (methods?.size === 0) return [];
   const posed = known === null ? questionOf(node, walk.file) : null;
-  const facts = posed ? withAnswer(state.facts, posed.question, outcome === posed.when) : state.facts;
+  const facts = posed ? withAnswer(state.facts, posed.question, outcome === posed.when) : limitedBy(node, state, walk);
+  // After `['a', 'b'].includes(x)`, what is left when `x` is neither may be nothing at all.
+  const isRest = posed?.question.asks === 'equality' && outcome !== posed.when && isLimited(state.facts, posed.question);
   const conditions = [...state.conditions.slice(1 - CONDITIONS), conditionOf(node, outcome, walk, kind)];
-  return [{ ...state, facts, conditions, methods }];
+  return [{ ...state, facts, conditions, methods, mayAnswer: state.mayAnswer || isRest }];
+}
+
+/** The facts after a test that calls something with a value. */
+function limitedBy(test: Node, { facts }: State, walk: Walk): Facts {
+  const node = unwrapped(test);
+  if (node.type !== 'CallExpression') return facts;
+  return node.arguments.reduce<Facts>((limited, argument) => {
+    const subject = subjectOf(argument, walk.file);
+    return subject === null ? limited : withLimit(limited, subject);
+  }, facts);
 }
 
 /** The request methods that are left when a test such as `req.method === 'POST'` came out that way. */

@@ -17,10 +17,21 @@ export type Question =
 const truth = (subject: string): string => `T ${subject}`;
 const equality = (subject: string): string => `E ${subject}`;
 const nullish = (subject: string): string => `N ${subject}`;
+const limit = (subject: string): string => `L ${subject}`;
 
 /** The keys under which facts about the question are kept. */
 export function keysOf({ subject }: Question): readonly string[] {
-  return [truth(subject), equality(subject), nullish(subject)];
+  return [truth(subject), equality(subject), nullish(subject), limit(subject)];
+}
+
+/** The facts, and that a value has been tested in a way that cannot be read: it may be one of few from there on. */
+export function withLimit(facts: Facts, subject: string): Facts {
+  return new Map(facts).set(limit(subject), true);
+}
+
+/** Whether the value that the question is about may be one of few. */
+export function isLimited(facts: Facts, { subject }: Question): boolean {
+  return facts.has(limit(subject));
 }
 
 /** What the facts say about the question; null when nothing. */
