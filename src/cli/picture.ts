@@ -27,13 +27,20 @@ function headOf({ dialect, methods, route, role, name, node }: Handler): string 
 }
 
 function lineOf(path: Path, handler: Handler, sourceCode: SourceCode): string {
-  const tests = path.conditions.map(
-    ({ test, outcome, kind }) =>
-      `${kind === 'branch' ? '' : `${kind} `}${outcome ? '' : 'not '}${short(sourceCode.getText(test))}`,
+  const tests = withoutRepetition(
+    path.conditions.map(
+      ({ test, outcome, kind }) =>
+        `${kind === 'branch' ? '' : `${kind} `}${outcome ? '' : 'not '}${short(sourceCode.getText(test))}`,
+    ),
   );
   const isNarrowed = path.methods !== null && path.methods.size !== handler.methods?.size;
   const when = [...(isNarrowed ? [`[${[...path.methods].join('|')}]`] : []), ...tests].join(', ');
   return `${when === '' ? 'always' : when} -> ${path.exchange ? exchangeText(path.exchange) : ''}${path.exchange && path.end === 'sent' ? '' : `${path.exchange ? ' ' : ''}${path.end}`}${path.unsentStatus ? ` with ${path.unsentStatus.known.map((each) => String(each.value)).join('|')}` : ''}`;
+}
+
+/** Tests that are written again and come out as before say nothing new, unless they call something. */
+function withoutRepetition(tests: readonly string[]): readonly string[] {
+  return tests.filter((test, at) => test.includes('(') || tests.indexOf(test) === at);
 }
 
 function exchangeText({ status, fields, content, send }: Exchange): string {

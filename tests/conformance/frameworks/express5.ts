@@ -245,6 +245,9 @@ export const commonCases: Readonly<Record<string, Case>> = {
     handler:
       "(req, res) => { res.set({ 'x-a': '1', ...(req.query.a ? { 'x-b': '2' } : {}) }); res.header({ 'x-c': '3' }).end(); }",
   },
+  'a field that is undefined': {
+    handler: "(req, res) => { res.set({ 'x-a': undefined, 'x-b': req.query.b }); res.end(); }",
+  },
   'a field taken away': {
     handler: "(req, res) => { res.set('x-a', '1'); if (req.query.a) res.removeHeader('x-a'); res.end(); }",
   },

@@ -105,7 +105,10 @@ export class Execution {
     const globals = {
       module,
       Error: Thrown,
-      setImmediate: (callback: () => void) => this.later(callback),
+      setImmediate: (callback: () => void) => {
+        this.current?.called();
+        this.later(callback);
+      },
       require: (name: string): unknown =>
         name === './outside'
           ? this.outside()

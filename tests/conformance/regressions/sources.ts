@@ -179,6 +179,33 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
       res.json({ n: 2 });`,
     ),
   },
+  'an empty end after a throw': {
+    known: 'an end without content after the framework has answered counts as an answer',
+    source: inExpress(
+      'a',
+      `
+      load((err, data) => {
+        if (err) {
+          res.end();
+          return;
+        }
+        res.json({ n: 1 });
+      });
+      if (a) throw new Error('thrown');`,
+    ),
+  },
+  'a status after a throw': {
+    known: 'a status that is set after the framework has answered for an error is not late',
+    source: inExpress(
+      'a',
+      `
+      load((err, data) => {
+        res.status(206);
+        res.json({ n: 1 });
+      });
+      if (a) throw new Error('thrown');`,
+    ),
+  },
   'a call under a test that is false': {
     known: 'a call may throw for the engine, though the test around it is known to be false',
     source: inExpress(
