@@ -71,7 +71,8 @@ function sided(
   const posed = known === null ? questionOf(node, walk.file) : null;
   const facts = posed ? withAnswer(state.facts, posed.question, outcome === posed.when) : limitedBy(node, state, walk);
   // After `['a', 'b'].includes(x)`, what is left when `x` is neither may be nothing at all.
-  const isRest = posed?.question.asks === 'equality' && outcome !== posed.when && isLimited(state.facts, posed.question);
+  const isRest =
+    posed?.question.asks === 'equality' && outcome !== posed.when && isLimited(state.facts, posed.question);
   const conditions = [...state.conditions.slice(1 - CONDITIONS), conditionOf(node, outcome, walk, kind)];
   return [{ ...state, facts, conditions, methods, mayAnswer: state.mayAnswer || isRest }];
 }

@@ -100,8 +100,9 @@ export function withFields<D extends Draftable>(draft: D, from: Value): D {
 function withPossible<D extends Draftable>(draft: D, name: string, value: Value): D {
   const sides = alternativesOf(value);
   const isMissing = (each: Value): boolean => each.is === 'literal' && each.value === undefined;
-  if (sides.every((each) => isMissing(each.value))) return draft;
-  if (sides.some((each) => isMissing(each.value))) return withNamed(draft, name.toLowerCase(), 'open');
+  // A value that is `undefined` and nothing else is sent as a text by some and refused by others, but not left out.
+  const isPerhaps = sides.length > 1 && sides.some((each) => isMissing(each.value));
+  if (isPerhaps) return withNamed(draft, name.toLowerCase(), 'open');
   return withNamed(draft, name.toLowerCase(), { value, site: value.site });
 }
 
