@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { LIVE_STATES } from '../../src/exchange/bounds.js';
+import { pathsIn } from './paths.js';
+
+describe('more ways than are followed', () => {
+  const each = (count: number, line: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => line(index)).join('\n');
+
+  it('are told apart by their status and the last field that was set', () => {
+    const fields = each(6, (index) => `if (req.query.f${index}) res.set('x-${index}', '1');`);
+    expect(pathsIn(`${fields}\nif (req.query.a) res.status(201);\nres.set('x-all', '1').end();`)).toEqual([
+      'req.query.f5, req.query.a -> 201 {x-5, x-all} none',
+      'req.query.f5, not req.query.a -> 200 by default {x-5, x-all} none',
+      'not req.query.f5, req.query.a -> 201 {x-all} none',
+      'not req.query.f5, not req.query.a -> 200 by default {x-all} none',
+    ]);
+  });
+
+  // One status more than is followed, each of which may have gone out.
+  const statuses = each(LIVE_STATES + 1, (index) => `if (req.query.f${index}) res.status(${400 + index});`);
+  const forgotten = (body: string): readonly string[] => pathsIn(body.replace('...', `\n${statuses}\n`));
+
+  it('become one with an unknown status and unknown fields', () => {
+    expect(forgotten("res.set('x-before', '1'); ... res.set('x-after', '1').end();")).toEqual([
+      'req.query.f32 -> 432 {x-after, ...} none',
+      'not req.query.f32 -> ? {x-after, ...} none',
+    ]);
+  });
+
+  it('keep a variable that is the same in all of them, and no other', () => {
+    expect(forgotten('const n = 201; ... res.status(n).end();')[0]).toBe('always -> 201 {...} none');
+    expect(forgotten('let n = 201; if (req.query.a) n = 202; ... res.status(n).end();')[0]).toBe(
+      'always -> ? {...} none',
+    );
+  });
+
+  it.each<[string, string, readonly string[]]>([
+    ['may have answered if one of them has', 'if (req.query.a) res.end(); ...', ['escaped']],
+    ['have answered if all of them have', 'res.end(); ...', ['200 by default none']],
+    ['may have handed on if one of them has', 'if (req.query.a) next(); ...', ['open']],
+    ['have handed on if all of them have', 'next(); ...', ['delegated']],
+    ['may answer later', '...', ['open']],
+    ['may answer in a callback', 'load(() => { res.end(); }); ...', ['open', '? {...} none']],
+  ])('%s', (_, body, outcomes) => {
+    const paths = forgotten(body).filter((line) => !line.startsWith('!'));
+    expect([...new Set(paths.map((path) => path.replace(/.* -> /, '')))]).toEqual(outcomes);
+  });
+});
