@@ -5,7 +5,7 @@ import { lineOf } from '../rule/place.js';
 import { repeatsOf } from '../rule/repeats.js';
 
 const CONSEQUENCE: Readonly<Record<Late, string>> = {
-  throws: 'throws, for the headers are gone',
+  throws: 'throws ERR_HTTP_HEADERS_SENT',
   crashes: 'emits an error that takes the process down',
   ignored: 'drops the later answer',
 };
@@ -40,8 +40,8 @@ export default createRule({
       secondAfterError:
         'The error handler answers this request, to which it is handed on line {{line}}, so {{framework}} {{consequence}} here: keep one of the two answers.',
       handsOn:
-        'The handler goes on after this and hands the request to the next one on line {{line}}: if that answers too, {{framework}} {{consequence}}. Leave with `return`.',
-      next: 'This request is answered already, on line {{line}}: if the next handler answers too, {{framework}} {{consequence}}. Either answer or call `next`.',
+        'The handler goes on after this and hands the request on, on line {{line}}: a second answer there {{consequence}} in {{framework}}, and an error breaks the connection. Leave with `return`.',
+      next: 'This request is answered already, on line {{line}}, and handed on all the same: a second answer there {{consequence}} in {{framework}}, and an error breaks the connection. Either answer or call `next`.',
       twice:
         'On one way through it, this call answers the request twice, and the second time {{framework}} {{consequence}}: answer once.',
       loop: 'This answer is in a loop that goes on, and with the next turn {{framework}} {{consequence}}: answer once, after the loop, or leave with `return`.',

@@ -10,7 +10,7 @@ http.createServer((req, res) => {
 ${body}
 }).listen(8080);`;
 
-const express5 = { framework: 'Express 5', consequence: 'throws, for the headers are gone' };
+const express5 = { framework: 'Express 5', consequence: 'throws ERR_HTTP_HEADERS_SENT' };
 const node = { framework: 'Node', consequence: 'emits an error that takes the process down' };
 
 /** A forgotten `return` in the middle of a route, before and after. */
@@ -824,7 +824,7 @@ app.get("/a", (req, res) => { both(res); });`),
       errors: [
         {
           messageId: 'second',
-          data: { line: 3, framework: 'Node', consequence: 'throws, for the headers are gone' },
+          data: { line: 3, framework: 'Node', consequence: 'throws ERR_HTTP_HEADERS_SENT' },
           line: 4,
         },
       ],
