@@ -94,6 +94,7 @@ describe('fields given at once', () => {
     ['as an object with null', object({ a: of(null) }), '+--'],
     ['as an object with perhaps undefined', object({ A: either(of('v'), of(undefined)) }), '?--'],
     ['as an object with one of two values', object({ a: either(of('v'), of('w')) }), '+--'],
+    ['as an object with undefined alone', object({ a: of(undefined) }), '+--'],
     ['as an object with something unknown', object({ a: either(unknown, of('v')) }), '+--'],
     ['as pairs', array([array([of('a'), of('v')]), array([of('b'), of('v')])]), '++-'],
     ['as pairs, one of them without a value', array([array([of('a')]), array([of('b'), of('v')])]), '?+?'],
