@@ -12,6 +12,4 @@ export const KNOWN: Readonly<Record<string, string>> = {
   "node:http2: end('a'), then write('b')": 'the client’s stream is reset, and the process lives on',
   "node:http2: end(), then write('b')": 'the client’s stream is reset, and the process lives on',
   "node:http2: writeHead(201).end('a'), then write('b')": 'the client’s stream is reset, and the process lives on',
-  'Express 5: a field that is undefined': 'Express sends the text "undefined"',
-  'Express 4: a field that is undefined': 'Express sends the text "undefined"',
 };
