@@ -35,8 +35,9 @@ type Data<Message extends string> = [Placeholders<Message>] extends [never]
 
 export type Fix = TSESLint.ReportFixFunction;
 
+/** A remedy to choose; none where it could not be made. */
 export type Suggestion<Messages extends Record<string, string>> = {
-  [Id in keyof Messages & string]: { readonly messageId: Id; readonly fix: Fix } & Data<Messages[Id]>;
+  [Id in keyof Messages & string]: { readonly messageId: Id; readonly fix: Fix | null } & Data<Messages[Id]>;
 }[keyof Messages & string];
 
 /** A finding: the node to underline, what to say, and what can be done about it. */
@@ -132,12 +133,15 @@ function onceEach<Messages extends Record<string, string>>(
     const ids = seen.get(node) ?? new Set();
     if (ids.has(messageId)) return;
     seen.set(node, ids.add(messageId));
+    const choices = (suggest ?? []).flatMap(({ messageId: id, data: values, fix: choice }) =>
+      choice ? [{ messageId: id, ...(values && { data: values }), fix: choice }] : [],
+    );
     context.report({
       node,
       messageId,
       ...(data && { data }),
       ...(fix && { fix }),
-      ...(suggest && suggest.length > 0 && { suggest: [...suggest] }),
+      ...(choices.length > 0 && { suggest: choices }),
     });
   };
 }

@@ -1,5 +1,5 @@
 import { hasSideEffect } from '@eslint-community/eslint-utils';
-import type { Edit, Written } from '../exchange/model.js';
+import type { Edit } from '../exchange/model.js';
 import { type Node, type SourceCode } from '../syntax/ast.js';
 import type { Fix } from './create-rule.js';
 import { frameOf, statementListOf } from './place.js';
@@ -33,16 +33,6 @@ export function carryOut(reported: Node, sourceCode: SourceCode, ...edits: reado
   return overlap ? null : (fixer) => changes.map(({ range, text }) => fixer.replaceTextRange(range, text));
 }
 
-/**
- * Writes another number where a literal one stands in the very place the value is used; null where it comes from
- * somewhere else, since whatever else is read from there would change with it.
- */
-export function renumber({ value, site }: Written<number>, other: number, sourceCode: SourceCode): Fix | null {
-  const { origin, at } = site;
-  const isHere = origin.type === 'Literal' && origin.value === value && encloses(at, origin) && isUsedInPlace(origin);
-  return isHere ? replaceWith(origin, String(other), sourceCode) : null;
-}
-
 /** Takes a property out of its object, with one of the commas beside it; null where it is the only one, or a comment would be lost. */
 export function removeProperty(property: Node, sourceCode: SourceCode): Fix | null {
   const object = property.parent;
@@ -62,43 +52,23 @@ export function encloses(outer: Node, inner: Node): boolean {
 
 /** Whether something else happens when the arguments of a call are evaluated, so that they cannot be left out. */
 export function hasActiveArguments(call: Node, sourceCode: SourceCode): boolean {
+  return hasArgument(call, sourceCode, {});
+}
+
+/** Whether evaluating the arguments of a call may do something else or throw, as reading a property of nothing does. */
+export function hasUnsafeArguments(call: Node, sourceCode: SourceCode): boolean {
+  return hasArgument(call, sourceCode, { considerGetters: true, considerImplicitTypeConversion: true });
+}
+
+type Effects = NonNullable<Parameters<typeof hasSideEffect>[2]>;
+
+function hasArgument(call: Node, sourceCode: SourceCode, effects: Effects): boolean {
   if (call.type !== 'CallExpression') return true;
   // The types are those of ESTree, which know no TypeScript; it walks by the visitor keys of the parser, whatever they are.
   const source = sourceCode as unknown as Parameters<typeof hasSideEffect>[1];
   return call.arguments.some((argument) =>
-    hasSideEffect(argument as unknown as Parameters<typeof hasSideEffect>[0], source),
+    hasSideEffect(argument as unknown as Parameters<typeof hasSideEffect>[0], source, effects),
   );
-}
-
-/** Whether the literal is given straight to the call or assignment, as it is or as one side of a choice. */
-export function isGivenTo(setter: Node, value: Node): boolean {
-  return value.type === 'Literal' && isSideOf(value, setter);
-}
-
-function isSideOf(node: Node, setter: Node): boolean {
-  const { parent } = node;
-  if (!parent) return false;
-  if (parent === setter) return parent.type !== 'CallExpression' || parent.callee !== node;
-  if (parent.type === 'ConditionalExpression') return parent.test !== node && isSideOf(parent, setter);
-  return parent.type === 'LogicalExpression' && isSideOf(parent, setter);
-}
-
-/** Whether the value goes from here straight into a call or a property, by way of nothing but a choice. */
-function isUsedInPlace(value: Node): boolean {
-  const { parent } = value;
-  switch (parent?.type) {
-    case 'ConditionalExpression':
-    case 'LogicalExpression':
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-      return isUsedInPlace(parent);
-    case 'CallExpression':
-      return true;
-    case 'AssignmentExpression':
-      return parent.left.type === 'MemberExpression';
-    default:
-      return false;
-  }
 }
 
 /** What an edit really changes: its text without the beginning and the end that stay. */
@@ -146,7 +116,7 @@ function losesComment({ range: [start, end], text }: Change, sourceCode: SourceC
 function isOptional(node: Node): boolean {
   let part = node;
   for (let { parent } = part; parent; { parent } = part) {
-    if (parent.type === 'ChainExpression') return true;
+    if (part.type === 'ChainExpression' || parent.type === 'ChainExpression') return true;
     const isInChain =
       (parent.type === 'MemberExpression' && parent.object === part) ||
       (parent.type === 'CallExpression' && parent.callee === part);

@@ -1,11 +1,16 @@
 import type { Edit, Exchange, Fate, Handler, MisplacedStatus, StatusWrite, Written } from '../exchange/model.js';
-import type { Node, Primitive } from '../syntax/ast.js';
+import type { Node, Primitive, SourceCode } from '../syntax/ast.js';
+import { encloses, hasUnsafeArguments } from './fixes.js';
+import { frameOf } from './place.js';
 import { anyOf, isFinal, isSettled, pathsSentBy } from './reading.js';
 
 /** How a status is lost that is written and never goes out. */
 export interface Loss {
   readonly write: StatusWrite;
-  readonly how: 'redirect' | 'helper' | 'status' | 'late';
+  /** `noRedirect`: by a redirect helper, to which the status could not be given. */
+  readonly how: 'redirect' | 'noRedirect' | 'helper' | 'status' | 'late';
+  /** Where to report it. */
+  readonly place: Node;
   /** The codes that are lost; none where the status cannot be read. */
   readonly codes: readonly Written<Primitive>[];
   /** The call that sends another status, that sets it, or that had already answered. */
@@ -52,6 +57,21 @@ export function misplacementsIn(handler: Handler): readonly Misplacement[] {
     const isImpossible = statuses.some(({ invalid, informational }) => invalid.length + informational.length > 0);
     return isSentAnyway || isImpossible ? [] : [{ ...misplaced, sent: anyOf(codes) }];
   });
+}
+
+/** Whether the right spelling sends the same, in every major of the framework that this may be, or the call always threw. */
+export function keepsTheWire(
+  { why, outcome, call }: Misplacement,
+  { dialect }: Handler,
+  sourceCode: SourceCode,
+): boolean {
+  if (outcome === 'lost') return false;
+  // The majors that do not honour these arguments throw.
+  if (why !== 'legacy-argument') return true;
+  // A status alone brings its phrase along, whose type depends on what was set before.
+  if (!dialect.certain || call.type !== 'CallExpression' || call.arguments.length !== 2) return false;
+  // The error page for what its arguments throw goes out with a status that was set before.
+  return !hasUnsafeArguments(call, sourceCode);
 }
 
 /**
@@ -115,13 +135,26 @@ function late(
 function loss(
   { edit }: LostFate,
   write: StatusWrite,
-  how: Loss['how'],
+  how: 'redirect' | 'helper' | 'status' | 'late',
   by: Node,
   codes: Loss['codes'],
   sent: readonly Written<Primitive>[],
 ): Loss {
-  const code = codes[0]?.value;
-  return { write, how, by, codes, sent: anyOf(sent), keep: typeof code === 'number' ? edit(code) : null };
+  const [first] = codes;
+  const canRedirect = codes.every(({ value }) => Number(value) >= 300 && Number(value) <= 399);
+  const shared = { write, place: placeOf(write, by), codes, by, sent: anyOf(sent) };
+  if (how === 'redirect' && !canRedirect) return { ...shared, how: 'noRedirect', keep: null };
+  return { ...shared, how, keep: typeof first?.value === 'number' ? edit(first.value) : null };
+}
+
+/**
+ * The lost status itself, or the call that sets it where the value is kept in a variable, for which others may have a use.
+ * In a function that several places share, it is to blame only where that function also holds what takes its place.
+ */
+function placeOf({ setter, site }: StatusWrite, by: Node): Node {
+  const frame = frameOf(setter);
+  if (frame !== frameOf(site.origin) || frame !== frameOf(by)) return site.at;
+  return encloses(setter, site.origin) ? site.origin : setter;
 }
 
 function without(codes: Loss['codes'], sent: readonly Written<Primitive>[]): Loss['codes'] {

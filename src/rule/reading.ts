@@ -28,6 +28,14 @@ export function pathsSentBy(send: Node, { paths }: Handler): readonly Path[] {
   return paths.filter(({ exchange }) => exchange?.send.origin === send);
 }
 
+/** Whether the call sends that status and no other, on whichever path. */
+export function sendsOnly(code: number, send: Node, handler: Handler): boolean {
+  return pathsSentBy(send, handler).every(
+    ({ exchange }) =>
+      exchange && isSettled(exchange.status) && exchange.status.codes.every(({ value }) => value === code),
+  );
+}
+
 /** The values in words, each once: `200`, `201 or 204`. */
 export function anyOf(values: readonly Written<Primitive>[]): string {
   return [...new Set(values.map(({ value }) => String(value)))].join(' or ');

@@ -1,7 +1,8 @@
 import type { Exchange, Handler, Written } from '../exchange/model.js';
 import type { SourceCode } from '../syntax/ast.js';
 import type { Fix } from './create-rule.js';
-import { carryOut, renumber } from './fixes.js';
+import { carryOut } from './fixes.js';
+import { renumber } from './numbers.js';
 import { answers, isSettled } from './reading.js';
 
 /** Routes with parameters, wildcards or optional parts; what stands before the first of them is fixed. */

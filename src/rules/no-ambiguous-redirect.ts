@@ -44,11 +44,10 @@ export default createRule({
 
         for (const written of having(status, 301, 302)) {
           const keeping = written.value === 301 ? 308 : 307;
-          const [fetch, keep] = [303, keeping].map((code) => redirectWith(code, written, exchange, sourceCode));
           const suggest = [
-            ...(fetch ? [{ messageId: 'fetch', fix: fetch } as const] : []),
-            ...(keep ? [{ messageId: 'keep', data: { keeping }, fix: keep } as const] : []),
-          ];
+            { messageId: 'fetch', fix: redirectWith(303, written, exchange, sourceCode) },
+            { messageId: 'keep', data: { keeping }, fix: redirectWith(keeping, written, exchange, sourceCode) },
+          ] as const;
           const node = written.site.at;
           const data = { status: written.value, keeping };
           const repeated = (['PUT', 'PATCH', 'DELETE'] as const).find((method) => answers(methods, method));
@@ -59,10 +58,9 @@ export default createRule({
         const target = targetOf(exchange);
         if (target === null || !pages.has(target) || !answers(methods, 'POST')) return;
         for (const written of having(status, 307, 308)) {
-          const fetch = redirectWith(303, written, exchange, sourceCode);
+          const fix = redirectWith(303, written, exchange, sourceCode);
           const data = { status: written.value, target };
-          const suggest = fetch ? [{ messageId: 'fetch', fix: fetch } as const] : [];
-          report({ node: written.site.at, messageId: 'formAgain', data, suggest });
+          report({ node: written.site.at, messageId: 'formAgain', data, suggest: [{ messageId: 'fetch', fix }] });
         }
       },
     };

@@ -1,11 +1,10 @@
 import type { ForbiddenContent } from '../exchange/dialect.js';
-import type { Exchange, Handler } from '../exchange/model.js';
 import type { Value } from '../exchange/value.js';
 import { fateOfContent, isBodyless } from '../rule/bodyless.js';
 import { createRule } from '../rule/create-rule.js';
 import { carryOut, hasActiveArguments } from '../rule/fixes.js';
 import { placeOf } from '../rule/place.js';
-import { pathsSentBy } from '../rule/reading.js';
+import { sendsOnly } from '../rule/reading.js';
 
 const CONSEQUENCE: Readonly<Record<ForbiddenContent, string>> = {
   dropped: 'drops this, and the client never sees it',
@@ -49,17 +48,20 @@ export default createRule({
         // To send `null` is one way to say that there is nothing to send.
         if (isNull(content.value) && forbidden === 'dropped') continue;
         const node = placeOf(content.node, content.value.site, site);
-        const isOnly = isOnlyStatus(value, exchange, handler);
-        const withStatus = isOnly ? carryOut(node, sourceCode, exchange.editStatus(200)) : null;
-        const canLeaveOut = isOnly && edit !== null && !hasActiveArguments(edit.node, sourceCode);
-        const without = canLeaveOut ? carryOut(node, sourceCode, edit) : null;
+        // What is sent can be changed only for all paths that send it.
+        const isAlways = sendsOnly(value, exchange.send.origin, handler);
+        const canLeaveOut = isAlways && edit !== null && !hasActiveArguments(edit.node, sourceCode);
         report({
           node,
           messageId: 'content',
           data: { status: value, framework: handler.dialect.framework, consequence: CONSEQUENCE[forbidden] },
           suggest: [
-            ...(withStatus ? [{ messageId: 'withStatus', fix: withStatus } as const] : []),
-            ...(without ? [{ messageId: 'without', data: { status: value }, fix: without } as const] : []),
+            { messageId: 'withStatus', fix: carryOut(node, sourceCode, isAlways ? exchange.editStatus(200) : null) },
+            {
+              messageId: 'without',
+              data: { status: value },
+              fix: carryOut(node, sourceCode, canLeaveOut ? edit : null),
+            },
           ],
         });
       }
@@ -69,12 +71,4 @@ export default createRule({
 
 function isNull(value: Value): boolean {
   return value.is === 'literal' && value.value === null;
-}
-
-/** Whether the call sends that status and no other, on whichever path, so that what it sends can be changed for all of them. */
-function isOnlyStatus(code: number, { send }: Exchange, handler: Handler): boolean {
-  return pathsSentBy(send.origin, handler).every(({ exchange }) => {
-    const status = exchange?.status;
-    return status && !status.open && status.codes.length > 0 && status.codes.every(({ value }) => value === code);
-  });
 }

@@ -69,9 +69,9 @@ export default createRule({
       const site = origin === 'default' ? exchange.send : (codes[0]?.site ?? exchange.statusSite);
       const node = placeOf(site.origin, site, contradiction.value.site);
       const data = { status: anyOf(codes), framework: handler.dialect.framework };
-      const suggest = remediesFor(contradiction, exchange, handler).flatMap((status) => {
+      const suggest = remediesFor(contradiction, exchange, handler).map((status) => {
         const fix = carryOut(node, sourceCode, exchange.editStatus(status));
-        return fix ? [{ messageId: 'setStatus', data: { status, meaning: MEANING[status] }, fix } as const] : [];
+        return { messageId: 'setStatus', data: { status, meaning: MEANING[status] }, fix } as const;
       });
       if (contradiction.is === 'success-with-error') report({ node, messageId: 'success', data, suggest });
       else if (origin !== 'default') report({ node, messageId: 'written', data, suggest });

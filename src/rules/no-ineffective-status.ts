@@ -1,8 +1,8 @@
-import type { Handler, MisplacedStatus } from '../exchange/model.js';
+import type { MisplacedStatus } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
-import { carryOut, encloses } from '../rule/fixes.js';
-import { lossesIn, misplacementsIn, type Loss } from '../rule/lost-status.js';
-import { frameOf, lineOf } from '../rule/place.js';
+import { carryOut } from '../rule/fixes.js';
+import { keepsTheWire, lossesIn, misplacementsIn } from '../rule/lost-status.js';
+import { lineOf } from '../rule/place.js';
 import { anyOf } from '../rule/reading.js';
 
 export default createRule({
@@ -49,63 +49,38 @@ export default createRule({
     handler(handler) {
       const { framework, name } = handler.dialect;
       for (const loss of lossesIn(handler)) {
-        const { remove } = loss.write;
-        const node = placeOfLoss(loss);
+        const { place: node, keep, write } = loss;
         const status = anyOf(loss.codes) || 'status';
         const data = { status, framework, line: lineOf(loss.by), sent: loss.sent || 'another status' };
-        const isRedirect = loss.codes.every(({ value }) => Number(value) >= 300 && Number(value) <= 399);
-        const canKeep = loss.how !== 'redirect' || isRedirect;
-        const keep = canKeep && loss.keep && carryOut(node, sourceCode, loss.keep, remove);
-        const leaveOut = carryOut(node, sourceCode, remove);
         report({
           node,
-          messageId: canKeep ? loss.how : 'noRedirect',
+          messageId: loss.how,
           data,
           suggest: [
-            ...(keep ? [{ messageId: 'keep', data: { status }, fix: keep } as const] : []),
-            ...(leaveOut ? [{ messageId: 'leaveOut', fix: leaveOut } as const] : []),
+            { messageId: 'keep', data: { status }, fix: carryOut(node, sourceCode, keep, write.remove) },
+            { messageId: 'leaveOut', fix: carryOut(node, sourceCode, write.remove) },
           ],
         });
       }
       for (const misplaced of misplacementsIn(handler)) {
         const { value: status, node, edit, sent } = misplaced;
         const fix = carryOut(node, sourceCode, edit);
-        const isSafe = keepsTheWire(misplaced, handler);
+        const isSafe = keepsTheWire(misplaced, handler, sourceCode);
         const data = { status, framework: name, sent: sent || handler.dialect.defaultStatus };
         report({
           node,
           messageId: messageOf(misplaced),
           data,
           fix: isSafe ? fix : null,
-          suggest: fix && !isSafe ? [{ messageId: 'move', data: { status, framework: name }, fix }] : [],
+          suggest: [{ messageId: 'move', data: { status, framework: name }, fix: isSafe ? null : fix }],
         });
       }
     },
   }),
 });
 
-/**
- * The lost status itself, or the call that sets it where the value is kept in a variable, for which others may have a use.
- * In a function that several places share, it is to blame only where that function also holds what takes its place.
- */
-function placeOfLoss({ write: { setter, site }, by }: Loss) {
-  const frame = frameOf(setter);
-  if (frame !== frameOf(site.origin)) return site.at;
-  if (frame !== frameOf(by)) return site.at;
-  return encloses(setter, site.origin) ? site.origin : setter;
-}
-
 function messageOf({ why, outcome }: MisplacedStatus) {
   if (outcome === 'lost') return 'argumentLost';
   if (why === 'legacy-argument') return 'argumentHonoured';
   return outcome === 'throws' ? 'redirectThrows' : 'redirectHonoured';
-}
-
-/** Whether the other spelling sends the same, in every major of the framework that this may be, or the call always threw. */
-function keepsTheWire({ why, outcome, call }: MisplacedStatus, { dialect }: Handler): boolean {
-  if (outcome === 'lost') return false;
-  // The majors that do not honour these arguments throw.
-  if (why !== 'legacy-argument') return true;
-  // A status alone brings its phrase along, whose type depends on what was set before.
-  return dialect.certain && call.type === 'CallExpression' && call.arguments.length === 2;
 }

@@ -55,11 +55,11 @@ export default createRule({
     handler(handler) {
       for (const { from, to, way, late, firstIs, secondIs } of repeatsOf(handler)) {
         const data = { framework: handler.dialect.name, consequence: CONSEQUENCE[late] };
-        const [stop, leave] = [breakAfter(from, to, sourceCode), returnAfter(from, to, sourceCode)];
+        const stop = breakAfter(from, to, sourceCode);
         const suggest = [
-          ...(stop ? [{ messageId: 'addBreak', fix: stop } as const] : []),
-          ...(leave ? [{ messageId: 'addReturn', fix: leave } as const] : []),
-        ];
+          { messageId: 'addBreak', fix: stop },
+          { messageId: 'addReturn', fix: returnAfter(from, to, sourceCode) },
+        ] as const;
         if (way === 'branch') {
           const goesOn = firstIs === 'delegate' ? 'errorGoesOn' : stop ? 'fallsThrough' : 'goesOn';
           const messageId = secondIs === 'delegate' ? 'handsOn' : goesOn;

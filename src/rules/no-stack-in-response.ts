@@ -68,11 +68,10 @@ export default createRule({
         report({
           node: value.site.origin,
           messageId: part,
-          suggest: remove
-            ? [{ messageId: 'remove', fix: remove }]
-            : replace
-              ? [{ messageId: 'fixedText', fix: replace }]
-              : [],
+          suggest: [
+            { messageId: 'remove', fix: remove },
+            { messageId: 'fixedText', fix: remove ? null : replace },
+          ],
         });
       }
     },

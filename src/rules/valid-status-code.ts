@@ -1,7 +1,7 @@
 import type { Taken } from '../exchange/dialect.js';
 import type { StatusWrite } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
-import { encloses, isGivenTo, replaceWith } from '../rule/fixes.js';
+import { asNumber } from '../rule/numbers.js';
 import { inSource } from '../rule/reading.js';
 
 const CONSEQUENCE: Readonly<Record<Extract<Taken, { readonly is: 'throws' }>['client'], string>> = {
@@ -44,26 +44,22 @@ export default createRule({
       for (const write of statusWrites) {
         for (const { value, site } of write.values.known) {
           const taken = dialect.takes(value, write.by);
-          const node = site.origin;
           const data = { framework: dialect.name, value: inSource(value) };
-          const code = typeof value === 'string' && /^[2-5]\d\d$/.test(value) ? Number(value) : null;
-          const asNumber =
-            code && site.origin.type === 'Literal' ? replaceWith(site.origin, String(code), sourceCode) : null;
-          const fix = isGivenTo(write.setter, site.origin) ? asNumber : null;
+          const number = asNumber(value, site.origin, write, dialect, sourceCode);
+          const [fix, choice] = number?.isSafe ? [number.fix, null] : [null, number?.fix ?? null];
+          const suggest = [{ messageId: 'writeNumber', data: { code: Number(value) }, fix: choice }] as const;
+          const found = { node: site.origin, fix, suggest };
 
           if (taken.is === 'throws') {
             const consequence = CONSEQUENCE[taken.client];
-            report({ node, messageId: 'throws', data: { ...data, error: taken.error, consequence }, fix });
+            report({ ...found, messageId: 'throws', data: { ...data, error: taken.error, consequence } });
           } else if (taken.is === 'replaced') {
             const range = write.by === 'error' ? 'a number from 400 to 599' : 'a whole number from 200 to 599';
-            const helps = code && encloses(write.setter, site.origin) && dialect.takes(code, write.by).is === 'sent';
-            const suggest =
-              helps && asNumber ? [{ messageId: 'writeNumber', data: { code }, fix: asNumber } as const] : [];
-            report({ node, messageId: 'ignored', data: { ...data, code: taken.code, range }, suggest });
+            report({ ...found, messageId: 'ignored', data: { ...data, code: taken.code, range } });
           } else if (taken.is === 'coerced' && !isInformational(taken.code)) {
-            report({ node, messageId: 'coerced', data: { ...data, code: taken.code }, fix });
+            report({ ...found, messageId: 'coerced', data: { ...data, code: taken.code } });
           } else if (taken.is === 'sent' && taken.code > 599 && reachesClient(write)) {
-            report({ node, messageId: 'outOfRange', data });
+            report({ ...found, messageId: 'outOfRange', data });
           }
         }
       }

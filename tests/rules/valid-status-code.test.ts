@@ -211,6 +211,30 @@ testRule(rule, {
       errors: [coerced("'404'", 404, 'Express 4')],
     },
     {
+      name: 'Express 4 takes a string for a status without content, and sends the fields of a content',
+      code: get("res.sendStatus('204');"),
+      settings: express4,
+      errors: [
+        {
+          ...coerced("'204'", 204, 'Express 4'),
+          suggestions: [{ messageId: 'writeNumber', data: { code: 204 }, output: get('res.sendStatus(204);') }],
+        },
+      ],
+    },
+    {
+      name: 'a string with a cast, which may not fit the number',
+      code: get("res.status('404' as any).end();"),
+      settings: express4,
+      errors: [
+        {
+          ...coerced("'404'", 404, 'Express 4'),
+          suggestions: [
+            { messageId: 'writeNumber', data: { code: 404 }, output: get('res.status(404 as any).end();') },
+          ],
+        },
+      ],
+    },
+    {
       name: 'Express 4 cuts a fraction',
       code: get('res.status(404.5).end();'),
       settings: express4,

@@ -1,0 +1,68 @@
+import type { Dialect } from '../exchange/dialect.js';
+import type { StatusWrite, Written } from '../exchange/model.js';
+import type { Node, Primitive, SourceCode } from '../syntax/ast.js';
+import { isBodyless } from './bodyless.js';
+import type { Fix } from './create-rule.js';
+import { encloses, replaceWith } from './fixes.js';
+
+/** A status that is written as a text, written as the number. */
+interface AsNumber {
+  readonly fix: Fix;
+  /** Whether the client gets what it got before, or the text always threw. */
+  readonly isSafe: boolean;
+}
+
+/** Writes the number for a text such as `'404'` that stands in the very call or assignment; null where that does not help. */
+export function asNumber(
+  value: Primitive,
+  origin: Node,
+  { setter, by }: StatusWrite,
+  dialect: Dialect,
+  sourceCode: SourceCode,
+): AsNumber | null {
+  if (typeof value !== 'string' || !/^[2-5]\d\d$/.test(value)) return null;
+  const code = Number(value);
+  if (origin.type !== 'Literal' || !encloses(setter, origin) || dialect.takes(code, by).is !== 'sent') return null;
+  const fix = replaceWith(origin, value, sourceCode);
+  const taken = dialect.takes(value, by).is;
+  // Express knows by the number alone that a status has no content, and sends the content with the text.
+  const isSame = isBodyless(code) ? taken === 'throws' && dialect.certain : taken !== 'replaced';
+  return fix && { fix, isSafe: isSame && isSideOf(origin, setter) };
+}
+
+/**
+ * Writes another number where a literal one stands in the very place the value is used; null where it comes from
+ * somewhere else, since whatever else is read from there would change with it.
+ */
+export function renumber({ value, site }: Written<number>, other: number, sourceCode: SourceCode): Fix | null {
+  const { origin, at } = site;
+  const isHere = origin.type === 'Literal' && origin.value === value && encloses(at, origin) && isUsedInPlace(origin);
+  return isHere ? replaceWith(origin, String(other), sourceCode) : null;
+}
+
+/** Whether the node is given straight to the call or assignment, as it is or as one side of a choice. */
+function isSideOf(node: Node, setter: Node): boolean {
+  const { parent } = node;
+  if (!parent) return false;
+  if (parent === setter) return parent.type !== 'CallExpression' || parent.callee !== node;
+  if (parent.type === 'ConditionalExpression') return parent.test !== node && isSideOf(parent, setter);
+  return parent.type === 'LogicalExpression' && isSideOf(parent, setter);
+}
+
+/** Whether the value goes from here straight into a call or a property, by way of nothing but a choice or a cast. */
+function isUsedInPlace(value: Node): boolean {
+  const { parent } = value;
+  switch (parent?.type) {
+    case 'ConditionalExpression':
+    case 'LogicalExpression':
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+      return isUsedInPlace(parent);
+    case 'CallExpression':
+      return true;
+    case 'AssignmentExpression':
+      return parent.left.type === 'MemberExpression';
+    default:
+      return false;
+  }
+}
