@@ -1,31 +1,51 @@
 import * as typescriptParser from '@typescript-eslint/parser';
-import type { Linter } from 'eslint';
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Linter, Rule } from 'eslint';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lintCase, reportedCases, type Reported } from './rule-cases.js';
 
 interface Change {
   readonly one: Reported;
   readonly message: Linter.LintMessage;
+  readonly range: readonly [number, number];
   readonly before: string;
   readonly after: string;
 }
 
-const applied = (code: string, { range, text }: { readonly range: readonly number[]; readonly text: string }) =>
-  code.slice(0, range[0]) + text + code.slice(range[1]);
-
 /** Every fix and every suggestion for that code. */
 function changesOf(one: Reported, code: string) {
   const messages = lintCase(one, code);
-  const change = (message: Linter.LintMessage, fix: { range: readonly number[]; text: string }): Change => ({
+  const change = (message: Linter.LintMessage, { range, text }: Rule.Fix): Change => ({
     one,
     message,
+    range,
     before: code,
-    after: applied(code, fix),
+    after: code.slice(0, range[0]) + text + code.slice(range[1]),
   });
   return {
     fixes: messages.flatMap((message) => (message.fix ? [change(message, message.fix)] : [])),
     suggestions: messages.flatMap((message) => (message.suggestions ?? []).map(({ fix }) => change(message, fix))),
   };
+}
+
+/** Types of expressions that do something when they are evaluated. */
+const EFFECTS = /^(?:Call|New|Await|Yield|Assignment|Update|Import|TaggedTemplate)Expression$/;
+
+/** The texts of all expressions that do something, within a range. */
+function effectsIn(code: string, [start, end]: readonly [number, number]): readonly string[] {
+  const { ast, visitorKeys } = typescriptParser.parseForESLint(code, { range: true });
+  const found: string[] = [];
+  const pending: TSESTree.Node[] = [ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    const [from, to] = node.range;
+    if (EFFECTS.test(node.type) && from >= start && to <= end) found.push(code.slice(from, to));
+    for (const key of visitorKeys[node.type] ?? []) {
+      // The keys of a node name its children.
+      const child = (node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null>)[key];
+      pending.push(...[child].flat().filter((each) => each !== null && each !== undefined));
+    }
+  }
+  return found;
 }
 
 /** The code with a comment of its own after each token. */
@@ -78,6 +98,25 @@ describe('what the rules change', () => {
         count(one, after, message.messageId) >= count(one, before, message.messageId),
     );
     expect(left.map(describing)).toEqual([]);
+  });
+
+  it('is made once: a fix leaves nothing to fix there', () => {
+    const count = (one: Reported, code: string) => lintCase(one, code).filter(({ fix }) => fix).length;
+    expect(fixes.filter(({ one, before, after }) => count(one, after) >= count(one, before)).map(describing)).toEqual(
+      [],
+    );
+  });
+
+  it('does what was done before, as often, where a fix is made unasked', () => {
+    const differing = fixes.filter(({ range, before, after }) => {
+      const count = (code: string, text: string) =>
+        effectsIn(code, [0, code.length]).filter((effect) => effect === text).length;
+      return effectsIn(before, range).some((effect) => {
+        const isRespelled = before.slice(...range) === effect;
+        return !isRespelled && count(before, effect) !== count(after, effect);
+      });
+    });
+    expect(differing.map(describing)).toEqual([]);
   });
 
   it('keeps every comment', () => {

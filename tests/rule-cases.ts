@@ -4,11 +4,10 @@ import { Linter } from 'eslint';
 import { vi } from 'vitest';
 import plugin from '../src/plugin.js';
 import type { HttpRule } from '../src/rule/create-rule.js';
-import type { Invalid, Valid } from './rule-tester.js';
+import type { Invalid } from './rule-tester.js';
 
 interface RuleCases {
   readonly rule: HttpRule;
-  readonly valid: readonly Valid[];
   readonly invalid: readonly Invalid[];
 }
 
@@ -17,11 +16,17 @@ export interface Reported extends Invalid {
   readonly rule: string;
 }
 
+let cases: Promise<readonly Reported[]> | null = null;
+
 /** The invalid cases of all rule tests, read without running those tests. */
-export async function reportedCases(): Promise<readonly Reported[]> {
+export function reportedCases(): Promise<readonly Reported[]> {
+  return (cases ??= read());
+}
+
+async function read(): Promise<readonly Reported[]> {
   const found: RuleCases[] = [];
   vi.doMock('./rule-tester.js', () => ({
-    testRule: (rule: HttpRule, cases: Omit<RuleCases, 'rule'>) => found.push({ rule, ...cases }),
+    testRule: (rule: HttpRule, { invalid }: Omit<RuleCases, 'rule'>) => found.push({ rule, invalid }),
   }));
   const names = readdirSync(new URL('rules/', import.meta.url)).map((file) => file.replace(/\.test\.ts$/, ''));
   for (const name of names) await import(`./rules/${name}.test.ts`);
@@ -29,7 +34,8 @@ export async function reportedCases(): Promise<readonly Reported[]> {
   return found.flatMap(({ rule, invalid }) => invalid.map((one) => ({ ...one, rule: rule.name })));
 }
 
-const linter = new Linter({ configType: 'flat' });
+/** The second one has files of the whole machine in its reach. */
+const [linter, linterAnywhere] = [new Linter({ configType: 'flat' }), new Linter({ configType: 'flat', cwd: '/' })];
 
 /** What the rule says about a case, or about other code in its place: alone, or with all rules. */
 export function lintCase(
@@ -37,7 +43,7 @@ export function lintCase(
   code: string,
   others: 'alone' | 'with the others' = 'alone',
 ): readonly Linter.LintMessage[] {
-  const messages = linter.verify(
+  const messages = (filename?.startsWith('/') ? linterAnywhere : linter).verify(
     code,
     {
       files: ['**'],
@@ -51,7 +57,7 @@ export function lintCase(
     },
     { filename: filename ?? 'file.ts' },
   );
-  const broken = messages.find(({ fatal }) => fatal);
+  const broken = messages.find(({ fatal, ruleId }) => fatal === true || ruleId === null);
   if (broken) throw new Error(`${broken.message} in\n${code}`);
   return messages;
 }

@@ -1,5 +1,5 @@
 import type { Exchange, Handler, Path } from '../exchange/model.js';
-import { contradictionIn } from './error-body.js';
+import { contradictionIn } from './contradiction.js';
 import { hasLostStatus } from './lost-status.js';
 
 /** Where an exchange happens. */

@@ -1,12 +1,11 @@
-import type { Condition, Exchange, Handler, Path } from '../exchange/model.js';
+import type { Condition } from '../exchange/model.js';
 import type { Property, Value } from '../exchange/value.js';
 import { unwrapped, type Node, type Primitive } from '../syntax/ast.js';
-import { isSettled, pathsSentBy } from './reading.js';
 
 type ObjectValue = Extract<Value, { readonly is: 'object' }>;
 
 /** What is known about the way that a body goes out. */
-interface Circumstances {
+export interface Circumstances {
   readonly conditions: readonly Condition[];
   /** Whether the request has certainly failed: the way leads through a `catch`, or the handler is for errors. */
   readonly failed: boolean;
@@ -40,36 +39,11 @@ const OUTCOMES: Readonly<Record<string, readonly [good: readonly Primitive[], ba
   result: [['success'], ['error', 'fail', 'failed', 'failure']],
 };
 
-/** How a body and the status that it goes out with tell opposite stories, and the value that tells the body's. */
-export interface Contradiction {
-  readonly is: 'error-with-success' | 'success-with-error';
-  readonly value: Value;
-}
-
-/** How the content of an exchange contradicts its status; null where it does not, or may not. */
-export function contradictionIn(
-  { status, content, send }: Exchange,
-  { handler, path: { conditions } }: { readonly handler: Handler; readonly path: Path },
-): Contradiction | null {
-  if ((content.is !== 'some' && content.is !== 'open') || content.format === 'page' || !isSettled(status)) return null;
-  if (status.codes.every(({ value }) => mayHoldResult(value))) {
-    const body = errorBodyIn(content.value, { conditions, failed: hasFailed(send.origin, handler) });
-    return body && { is: 'error-with-success', value: body };
-  }
-  const flag = status.codes.every(({ value }) => value >= 400) ? successFlagIn(content.value) : null;
-  return flag && { is: 'success-with-error', value: flag };
-}
-
-/** A 2xx that goes with one result: 204 and 205 have no content to judge, and 207 holds several results. */
-function mayHoldResult(status: number): boolean {
-  return status >= 200 && status <= 299 && ![204, 205, 207].includes(status);
-}
-
 /**
  * The part of a body that tells of an error and of nothing else: the body itself, or one of the alternatives it can come
  * to; null where there is none. An error key beside data is a partial result, and a message alone is just a message.
  */
-function errorBodyIn(value: Value, circumstances: Circumstances): Value | null {
+export function errorBodyIn(value: Value, circumstances: Circumstances): Value | null {
   if (value.is === 'choice') {
     for (const { value: one, when } of value.of) {
       const conditions = when ? [...circumstances.conditions, when] : circumstances.conditions;
@@ -83,24 +57,8 @@ function errorBodyIn(value: Value, circumstances: Circumstances): Value | null {
     : null;
 }
 
-/** Whether a call sends nothing but error bodies, on whichever path. */
-export function sendsOnlyErrors(send: Node, handler: Handler): boolean {
-  const failed = hasFailed(send, handler);
-  return pathsSentBy(send, handler).every(({ exchange, conditions }) => {
-    const content = exchange?.content;
-    const value = content?.is === 'some' || content?.is === 'open' ? content.value : null;
-    return value !== null && errorBodyIn(value, { conditions, failed }) === value;
-  });
-}
-
-/** Whether something has certainly gone wrong by the time of that call: it is in a handler for errors, or only a `catch` leads to it. */
-export function hasFailed(send: Node, handler: Handler): boolean {
-  if (handler.role === 'error-handler') return true;
-  return pathsSentBy(send, handler).every(({ conditions }) => conditions.some(({ kind }) => kind === 'catch'));
-}
-
 /** The value by which an object calls itself a success, such as the `true` of `success: true`; null where it does not. */
-function successFlagIn(value: Value): Value | null {
+export function successFlagIn(value: Value): Value | null {
   if (value.is !== 'object' || value.open) return null;
   return lastOfEach(value.properties).find((property) => outcomeOf(property) === 'good')?.value ?? null;
 }

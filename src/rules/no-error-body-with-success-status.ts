@@ -1,6 +1,6 @@
 import type { Exchange, Handler } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
-import { contradictionIn, hasFailed, sendsOnlyErrors, type Contradiction } from '../rule/error-body.js';
+import { contradictionIn, hasFailed, sendsOnlyErrors, type Contradiction } from '../rule/contradiction.js';
 import { carryOut } from '../rule/fixes.js';
 import { hasLostStatus } from '../rule/lost-status.js';
 import { placeOf } from '../rule/place.js';

@@ -1,57 +1,17 @@
-import * as parser from '@typescript-eslint/parser';
-import { Linter, type Rule } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { breakAfter, returnAfter } from '../../src/rule/leaving.js';
 import { isApart } from '../../src/rule/place.js';
-import type { Node, SourceCode } from '../../src/syntax/ast.js';
+import { changed, nodeAt } from './changed.js';
 
 type Remedy = typeof returnAfter;
 
 /** The source after the remedy for `first()` being followed by `second()` (by itself, if there is none), or null for no remedy. */
 function remedied(code: string, remedy: Remedy): string | null {
-  const offered: boolean[] = [];
-  const rule: Rule.RuleModule = {
-    meta: { fixable: 'code' },
-    create: (context) => ({
-      Program() {
-        // ESLint's own types and typescript-eslint's describe the same objects.
-        const sourceCode = context.sourceCode as unknown as SourceCode;
-        const [first, second] = endpointsOf(sourceCode);
-        if (offered.length > 0) return;
-        const fix = remedy(first, second, sourceCode);
-        offered.push(fix !== null);
-        // The fixer is the same object under two types, too.
-        if (fix) context.report({ loc: { line: 1, column: 0 }, message: 'goes on', fix: fix as never });
-      },
-    }),
-  };
-  const { output, messages } = new Linter().verifyAndFix(code, {
-    languageOptions: { parser },
-    plugins: { test: { rules: { remedy: rule } } },
-    rules: { 'test/remedy': 'error' },
+  return changed(code, (sourceCode) => {
+    const first = nodeAt('first()', sourceCode, 'CallExpression');
+    const second = code.includes('second()') ? nodeAt('second()', sourceCode, 'CallExpression') : first;
+    return remedy(first, second, sourceCode);
   });
-  expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
-  return offered[0] ? output : null;
-}
-
-function endpointsOf({ ast }: SourceCode): [Node, Node] {
-  const found = new Map<string, Node>();
-  const pending: unknown[] = [ast.body];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (Array.isArray(node)) pending.push(...(node as unknown[]));
-    else if (isNode(node)) {
-      const name = node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name;
-      if (name === 'first' || name === 'second') found.set(name, node);
-      for (const [key, child] of Object.entries(node)) if (key !== 'parent' && child) pending.push(child);
-    }
-  }
-  const first = found.get('first');
-  if (!first) throw new Error('no call of first()');
-  return [first, found.get('second') ?? first];
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'type' in value && 'range' in value;
 }
 
 const inFunction = (body: string) => `function handle(a) {\n${body}\n}`;
@@ -95,6 +55,50 @@ describe('a return after the first answer', () => {
       'for (const b of a) { if (b) first(); }',
       'for (const b of a) { if (b) return first(); }',
     ],
+    ['goes in front of void', 'if (a) void first();\nsecond();', 'if (a) return void first();\nsecond();'],
+    [
+      'goes in front of parentheses',
+      'if (a) (await first()).end();\nsecond();',
+      'if (a) return (await first()).end();\nsecond();',
+    ],
+    [
+      'goes in front of an optional chain',
+      'if (a) first()?.end();\nsecond();',
+      'if (a) return first()?.end();\nsecond();',
+    ],
+    ['goes in front of a cast', 'if (a) first() as B;\nsecond();', 'if (a) return first() as B;\nsecond();'],
+    ['goes in front of an assertion', 'if (a) first()!.end();\nsecond();', 'if (a) return first()!.end();\nsecond();'],
+    ['needs no semicolon', 'if (a) first()\nsecond()', 'if (a) return first()\nsecond()'],
+    [
+      'needs no semicolon in a chain',
+      'if (a) first()\n  .end()\nsecond()',
+      'if (a) return first()\n  .end()\nsecond()',
+    ],
+    [
+      'keeps comments',
+      'if (a) {\n  // b\n  first(); // d\n}\nsecond();',
+      'if (a) {\n  // b\n  return first(); // d\n}\nsecond();',
+    ],
+    [
+      'comes after a comment at the end of the line',
+      'if (a) {\n  first();\n  log(); // b\n}\nsecond();',
+      'if (a) {\n  first();\n  log(); // b\n  return;\n}\nsecond();',
+    ],
+    [
+      'comes before a comment on a line of its own',
+      'if (a) {\n  first();\n  log();\n  // b\n}\nsecond();',
+      'if (a) {\n  first();\n  log();\n  return;\n  // b\n}\nsecond();',
+    ],
+    [
+      'comes behind a statement without a semicolon',
+      'if (a) {\n  first()\n  log()\n}\n(second());',
+      'if (a) {\n  first()\n  log()\n  return;\n}\n(second());',
+    ],
+    [
+      'keeps the line ends of the file',
+      'if (a) {\r\n  first();\r\n  log();\r\n}\r\nsecond();',
+      'if (a) {\r\n  first();\r\n  log();\r\n  return;\r\n}\r\nsecond();',
+    ],
     [
       'ends a catch',
       'try { go(); } catch { first(); }\nsecond();',
@@ -109,6 +113,18 @@ describe('a return after the first answer', () => {
     ['a block', ': void', 'if (a) {\n  first();\n}\nsecond();', 'if (a) {\n  first();\n  return;\n}\nsecond();'],
     ['one line', ': void', 'if (a) { first() }\nsecond();', 'if (a) { first(); return; }\nsecond();'],
     ['a lone statement', ': Promise<void>', 'if (a) first()\nsecond();', 'if (a) { first(); return; }\nsecond();'],
+    [
+      'a lone statement before an else',
+      ': void',
+      'if (a) first(); else log();\nsecond();',
+      'if (a) { first(); return; } else log();\nsecond();',
+    ],
+    [
+      'a comment at the end of the line',
+      ': void',
+      'if (a) {\n  first(); // b\n}\nsecond();',
+      'if (a) {\n  first(); // b\n  return;\n}\nsecond();',
+    ],
   ])('comes by itself in a function that returns nothing: %s', (_, type, before, after) => {
     const wrap = (body: string) => `async function handle(a)${type} {\n${body}\n}`;
     expect(remedied(wrap(before), returnAfter)).toBe(wrap(after));
@@ -116,6 +132,10 @@ describe('a return after the first answer', () => {
 
   it.each([
     ['both stand in a row', 'first();\nsecond();'],
+    ['there is a return already', 'try { if (a) return first(); } finally { second(); }'],
+    ['the answer is assigned', 'if (a) b = first();\nsecond();'],
+    ['the answer is an argument', 'if (a) log(first());\nsecond();'],
+    ['the answer is one of several', 'if (a) first(), log();\nsecond();'],
     ['the answer is part of an expression', 'a && first();\nsecond();'],
     ['it would leave a callback alone', 'a.forEach((b) => { if (b) first(); });\nsecond();'],
     ['it would leave one turn of a forEach() alone', 'a.forEach((b) => { if (b) first(); });'],
@@ -137,6 +157,21 @@ describe('a break after the first answer', () => {
       'comes last in the case',
       'switch (a) {\n  case 1:\n    first();\n    log();\n  case 2: second();\n}',
       'switch (a) {\n  case 1:\n    first();\n    log();\n    break;\n  case 2: second();\n}',
+    ],
+    [
+      'comes after a comment at the end of the line',
+      'switch (a) {\n  case 1:\n    first(); // b\n  case 2:\n    second();\n}',
+      'switch (a) {\n  case 1:\n    first(); // b\n    break;\n  case 2:\n    second();\n}',
+    ],
+    [
+      'needs no semicolon',
+      'switch (a) {\n  case 1: first()\n  case 2: second()\n}',
+      'switch (a) {\n  case 1: first(); break;\n  case 2: second()\n}',
+    ],
+    [
+      'goes behind void',
+      'switch (a) { case 1: void first(); case 2: second(); }',
+      'switch (a) { case 1: void first(); break; case 2: second(); }',
     ],
     [
       'stays inside the braces of a case',

@@ -56,7 +56,7 @@ async function judged(source: string, execution: Execution): Promise<Judgement> 
   const assumed = missing.length > 0 ? await withThrows(execution, lenient.runs, missing) : new Set<string>();
   return {
     disagreements: [
-      ...observed.flatMap((each) => unforeseen(each, claim)),
+      ...new Set(observed.flatMap((each) => unforeseen(each, claim))),
       ...(strict.complete ? unreached(claim, observed) : []),
       ...factsUnforeseen(handler, seenForCertain),
       ...missing.filter((fact) => !assumed.has(fact)).map((fact) => `the engine says ${fact}, which never happens`),

@@ -260,7 +260,7 @@ class Printer {
   private tryStatement({ block, handler, finalizer }: Statement & { is: 'try' }): void {
     const catches = handler ?? (finalizer ? null : []);
     // A block that cannot throw would never lead to its handler.
-    const guarded: Block = handler ? [{ is: 'mayThrow' }, ...block] : block;
+    const guarded: Block = catches ? [{ is: 'mayThrow' }, ...block] : block;
     this.indented('try {', () => this.block(guarded), catches ? '} catch (error) {' : '} finally {');
     if (catches) this.indentedRest(catches, finalizer ? '} finally {' : '}');
     if (finalizer) this.indentedRest(finalizer, '}');

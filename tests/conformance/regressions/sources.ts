@@ -206,6 +206,61 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
       if (a) throw new Error('thrown');`,
     ),
   },
+  'a catch that may throw before its finally': {
+    known: null,
+    source: inExpress(
+      'a',
+      `
+      try {
+        mayThrow();
+        return;
+      } catch (error) {
+        await now();
+      } finally {
+        return res.sendStatus(500);
+      }`,
+    ),
+  },
+  'a finally after something was thrown': {
+    known: null,
+    source: inExpress(
+      'a',
+      `
+      try {
+        res.json({ n: 1 });
+      } finally {
+        res.end();
+      }`,
+    ),
+  },
+  'a function that only throws': {
+    known: null,
+    source: inExpress(
+      'a',
+      `
+      const check = () => {
+        if (!a) throw new Error('thrown');
+      };
+      if (!a) check();
+      res.json({ n: 1 });`,
+    ),
+  },
+  'a catch that may throw before it answers, and a finally': {
+    known: 'a finally is not run for what the catch may throw before it answers',
+    source: inExpress(
+      'a',
+      `
+      try {
+        mayThrow();
+        res.json({ n: 1 });
+      } catch (error) {
+        mayThrow();
+        res.json({ n: 2 });
+      } finally {
+        return res.status(201).json({ n: 3 });
+      }`,
+    ),
+  },
   'a call under a test that is false': {
     known: 'a call may throw for the engine, though the test around it is known to be false',
     source: inExpress(

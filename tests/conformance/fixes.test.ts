@@ -1,0 +1,160 @@
+import { Socket } from 'node:net';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { lintCase, reportedCases, type Reported } from '../rule-cases.js';
+import { requestsOf, type Framework } from './framework.js';
+import express4 from './frameworks/express4.js';
+import express5 from './frameworks/express5.js';
+import nodeHttp from './frameworks/node-http.js';
+
+/** What a server sends to one request, but for the time of day, and whether the framework objected to the call. */
+interface Answer {
+  readonly bytes: string;
+  readonly isRefused: boolean;
+}
+
+const METHODS = ['GET', 'POST'];
+/** Far from any package.json, so that nothing says which Express this is. */
+const NOWHERE = '/nowhere/file.ts';
+
+/** The source of a case as a CommonJS file that exports its app or its server, with all routes at one path. */
+function runnable(code: string): string {
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
+  });
+  const source = outputText
+    .replace(/\.(get|post|put|patch|delete|all)\((['"])\/[^'"]*\2/g, ".$1('/x'")
+    .replace(/^(?=\w+\.default\.createServer\()/m, 'module.exports = ')
+    .replace(/\.listen\(\d+\)/g, '');
+  return `const exports = {};\n${source}\n${/^const app\b/m.test(source) ? 'module.exports = app;' : ''}`;
+}
+
+let written: Buffer[] = [];
+
+/** What comes of every request that a case may tell apart. */
+async function answersOf(code: string, framework: Framework): Promise<readonly Answer[]> {
+  const running = await framework.start(runnable(code));
+  const answers: Answer[] = [];
+  try {
+    for (const request of requestsOf({ handler: code, methods: METHODS }, framework.flag)) {
+      written = [];
+      const { handedOn, uncaught } = await running.send(request);
+      const bytes = Buffer.concat(written)
+        .toString('latin1')
+        .replace(/^Date: .*$/m, '');
+      const errors = [...(handedOn?.to === 'error' ? [handedOn.error] : []), ...uncaught].map(String);
+      answers.push({ bytes, isRefused: errors.some((error) => /Invalid status code/.test(error)) });
+    }
+  } finally {
+    await running.close();
+  }
+  return answers;
+}
+
+/** Spellings that a fix may touch, with statuses for which a server does something of its own. */
+function spellings(): readonly Reported[] {
+  const texts = (status: number) => [
+    `res.status('${status}').json({ a: 1 });`,
+    `res.status('${status}').send('a');`,
+    `res.status('${status}').end();`,
+    `res.sendStatus('${status}');`,
+    `res.statusCode = '${status}'; res.send('a');`,
+    `res.writeHead('${status}'); res.end('a');`,
+    `res.redirect('${status}', '/a');`,
+    `res.status(req.query.a ? '${status}' : 400).json({});`,
+  ];
+  const places = (status: number) => [
+    ...['json', 'send', 'jsonp'].flatMap((call) => [
+      ...['{ a: 1 }', "'a'", 'null', 'undefined', 'req.query', 'req.query.a.b', 'fail(req)'].flatMap((body) => [
+        `res.${call}(${body}, ${status});`,
+        `res.${call}(${status}, ${body});`,
+      ]),
+      `res.${call}(${status});`,
+      `res.status(400).${call}({ a: 1 }, ${status});`,
+    ]),
+    `res.redirect('/a', ${status});`,
+    `res.status(400).redirect('/a', ${status});`,
+    `res.redirect(fail(req), ${status});`,
+  ];
+  const cases = (rule: string, statements: readonly string[], settings: NonNullable<Reported['settings']>) =>
+    statements.map((statement): Reported => ({
+      rule,
+      name: statement,
+      code: `import express from 'express';
+const fail = (req) => { if (req.query.a) throw new Error('of its own'); return 'b'; };
+const app = express();
+app.get('/x', (req, res) => { ${statement} });
+`,
+      errors: [],
+      settings,
+    }));
+  return [4, 5].flatMap((major) => {
+    const settings = { 'http-status': { frameworkVersions: { express: major } } };
+    return [
+      ...cases('valid-status-code', [200, 204, 205, 304, 404].flatMap(texts), settings),
+      ...cases('no-ineffective-status', [204, 404].flatMap(places), settings),
+    ];
+  });
+}
+
+/** The frameworks on which a fix has to be safe: the one of the case, or all that it may be. */
+function frameworksOf({ code, filename, settings }: Reported): readonly Framework[] {
+  if (!/from ['"]express['"]/.test(code)) return [nodeHttp];
+  if (filename === NOWHERE) return [express4, express5];
+  return JSON.stringify(settings ?? {}).includes('"express":4') ? [express4] : [express5];
+}
+
+/** The code after each fix of a case. */
+function fixed(one: Reported): readonly string[] {
+  return lintCase(one, one.code).flatMap(({ fix }) =>
+    fix ? [one.code.slice(0, fix.range[0]) + fix.text + one.code.slice(fix.range[1])] : [],
+  );
+}
+
+describe('a fix leaves every byte as it was, or the old code always threw', () => {
+  beforeAll(() => {
+    // Express 4 warns of what is fixed here.
+    vi.stubEnv('NO_DEPRECATION', 'express');
+    // And shows stacks, with their lines and columns, where it is not in production.
+    vi.stubEnv('NODE_ENV', 'production');
+    vi.spyOn(console, 'error').mockReturnValue();
+    // It is called on the socket that it was called on.
+    // eslint-disable-next-line @typescript-eslint/unbound-method
+    const { write } = Socket.prototype;
+    vi.spyOn(Socket.prototype, 'write').mockImplementation(function (this: Socket, ...args) {
+      // Sockets of a server know it.
+      if ('server' in this && this.server) written.push(Buffer.from(args[0]));
+      return write.apply(this, args);
+    });
+  });
+  afterAll(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  });
+
+  it.each(['as the rules are tested', 'where the version of Express is not known'])(
+    '%s',
+    { timeout: 120_000 },
+    async (where) => {
+      const seen = new Set<string>();
+      let compared = 0;
+      const changed: string[] = [];
+      for (const tested of [...(await reportedCases()), ...spellings()]) {
+        const one = where.startsWith('as') ? tested : { ...tested, settings: {}, filename: NOWHERE };
+        const key = JSON.stringify([one.rule, one.code, one.settings]);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        for (const after of fixed(one)) {
+          for (const framework of frameworksOf(one)) {
+            const [before, now] = [await answersOf(one.code, framework), await answersOf(after, framework)];
+            const isSame = before.every(({ bytes, isRefused }, index) => isRefused || bytes === now[index]?.bytes);
+            compared += before.filter(({ isRefused }) => !isRefused).length;
+            if (!isSame) changed.push(`${framework.name}: ${one.rule}: ${one.name}`);
+          }
+        }
+      }
+      expect(changed).toEqual([]);
+      expect(compared).toBeGreaterThan(20);
+    },
+  );
+});
