@@ -28,10 +28,11 @@ function headOf({ dialect, methods, route, role, name, node }: Handler): string 
 
 function lineOf(path: Path, handler: Handler, sourceCode: SourceCode): string {
   const tests = withoutRepetition(
-    path.conditions.map(
-      ({ test, outcome, kind }) =>
-        `${kind === 'branch' ? '' : `${kind} `}${outcome ? '' : 'not '}${short(sourceCode.getText(test))}`,
-    ),
+    path.conditions.map(({ test, outcome, kind }) => {
+      // Whole blocks run because something was thrown, and there is no test to show.
+      if (test.type === 'CatchClause' || test.type === 'BlockStatement') return kind;
+      return `${kind === 'branch' ? '' : `${kind} `}${outcome ? '' : 'not '}${short(sourceCode.getText(test))}`;
+    }),
   );
   const isNarrowed = path.methods !== null && path.methods.size !== handler.methods?.size;
   const when = [...(isNarrowed ? [`[${[...path.methods].join('|')}]`] : []), ...tests].join(', ');

@@ -64,7 +64,7 @@ export interface Arguments {
 /** What a call on the response does and gives back. */
 export interface CallRow {
   readonly effects: (args: Arguments) => readonly Effect[];
-  readonly returns: 'response' | 'nothing';
+  readonly returns: 'response' | 'undefined' | 'open';
 }
 
 /** How a framework's response object is spelled. */

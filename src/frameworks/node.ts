@@ -16,6 +16,7 @@ import {
   receiverOf,
   send,
   stops,
+  tells,
 } from './spelling.js';
 
 /** `end([chunk][, encoding][, callback])`: a function in place of the chunk is the callback. */
@@ -83,7 +84,7 @@ export const NODE_CALLS: Readonly<Record<string, CallRow>> = {
   setHeaders: chains((args) => [{ does: 'fields', from: open(args.at(0).site) }]),
   writeHead: chains(writeHeadOf),
   flushHeaders: stops(() => [send(NO_CONTENT, { extent: 'begins', afterBegin: 'continues', afterEnd: 'ignored' })]),
-  write: stops((args) => [
+  write: tells((args) => [
     send(content(args.at(0), 'text'), { extent: 'begins', afterBegin: 'continues', afterEnd: 'crashes' }),
   ]),
   end: chains(endOf),

@@ -11,9 +11,14 @@ export function chains(effects: Effects): CallRow {
   return { effects, returns: 'response' };
 }
 
-/** A call that gives back something else. */
+/** A call that gives nothing back. */
 export function stops(effects: Effects): CallRow {
-  return { effects, returns: 'nothing' };
+  return { effects, returns: 'undefined' };
+}
+
+/** A call that gives back something that is not known before it is made. */
+export function tells(effects: Effects): CallRow {
+  return { effects, returns: 'open' };
 }
 
 /** Calls that read the response or listen to it: they do nothing to it. */

@@ -4,7 +4,7 @@ import { isGlobal } from '../../syntax/bindings.js';
 import { importOf } from '../../syntax/imports.js';
 import { keyOf } from '../../syntax/static-value.js';
 import { applied } from './answers.js';
-import type { Arguments, Effect } from '../effects.js';
+import type { Arguments, CallRow, Effect } from '../effects.js';
 import { answering, escaped, holds, settle } from './escapes.js';
 import { evaluate, evaluateAll, perform } from './expressions.js';
 import { withOpenFields } from '../state/fields.js';
@@ -14,6 +14,7 @@ import { thrownBy } from '../reading/results.js';
 import { runIndependently } from './callbacks.js';
 import { putOff } from './later.js';
 import { isPromiseChain, putOffChain } from './reactions.js';
+import type { Site } from '../model.js';
 import { read } from '../reading/reading.js';
 import { respond } from './responders.js';
 import { andThen, normal, type Completion, type State } from '../state/state.js';
@@ -140,6 +141,13 @@ export function argumentsOf(node: Call, args: readonly Value[], walk: Walk): Arg
   };
 }
 
+/** What a call on the response gives back. */
+const RETURNED: Readonly<Record<CallRow['returns'], (site: Site) => Value>> = {
+  response: (site) => ({ is: 'response', site }),
+  undefined: (site) => literal(undefined, site),
+  open: openValue,
+};
+
 function onResponse(call: Called, state: State, walk: Walk): readonly Completion[] {
   const { node, name, args } = call;
   const row = name !== null && Object.hasOwn(walk.site.table.calls, name) ? walk.site.table.calls[name] : undefined;
@@ -157,7 +165,7 @@ function onResponse(call: Called, state: State, walk: Walk): readonly Completion
       (done, effect) => andThen(done, (next) => takeEffect(effect, node, next, walk)),
       [normal(state)],
     ),
-    (after) => [normal(after, row.returns === 'response' ? result : openValue(result.site))],
+    (after) => [normal(after, RETURNED[row.returns](result.site))],
   );
 }
 

@@ -194,7 +194,9 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
 /** The variables that are assigned more than once, in functions where something matters. */
 function reassignedIn(sourceCode: SourceCode, touching: ReadonlySet<Node>): readonly Variable[] {
   return (sourceCode.scopeManager?.scopes ?? []).flatMap((scope) =>
-    touching.has(scope.block) ? scope.variables.filter((variable) => isReassigned(variable)) : [],
+    touching.has(scope.block) || leaves(scope.block)
+      ? scope.variables.filter((variable) => isReassigned(variable))
+      : [],
   );
 }
 

@@ -130,14 +130,11 @@ function declare(node: TSESTree.VariableDeclarator, state: State, walk: Walk): r
 
 function executeTry(node: TSESTree.TryStatement, state: State, walk: Walk): readonly Completion[] {
   const { block, handler, finalizer } = node;
-  if (handler) {
-    const caught = tried(block, handler, state, walk);
-    return finalizer ? caught.flatMap((each) => finished(finalizer, each, walk)) : caught;
-  }
-  if (!finalizer) return execute(block, state, walk);
+  const run = (): readonly Completion[] => (handler ? tried(block, handler, state, walk) : execute(block, state, walk));
+  if (!finalizer) return run();
   const recorder: Recorder = { states: [], isAfterAnswer: isAnswered(state.draft) };
   walk.recorders.push(recorder);
-  const done = execute(block, state, walk);
+  const done = run();
   walk.recorders.pop();
   const broken = mergedLossily(recorder.states).flatMap((each) => brokenOff(finalizer, each, walk));
   return [...done.flatMap((each) => finished(finalizer, each, walk)), ...broken];
@@ -150,14 +147,20 @@ function finished(finalizer: TSESTree.BlockStatement, completion: Completion, wa
   );
 }
 
-/** What `finally` does when something in the block has thrown: it matters where it answers, or leaves and so drops the error. */
+/** What `finally` does when something before it has thrown: it matters where it answers, or leaves and so drops the error. */
 function brokenOff(finalizer: TSESTree.BlockStatement, state: State, walk: Walk): readonly Completion[] {
   const value: Value = { is: 'error', from: 'catch', status: null, site: siteIn(finalizer, walk) };
-  return execute(finalizer, state, walk).flatMap((last): readonly Completion[] => {
+  return execute(finalizer, afterThrow(finalizer, state), walk).flatMap((last): readonly Completion[] => {
     if (last.ends !== 'normal') return [last];
     noteThrow(last.state, walk);
     return isAnswered(last.state.draft) ? [{ ends: 'throw', state: last.state, value, node: finalizer }] : [];
   });
+}
+
+/** The state in which what follows a throw begins, which holds that something was thrown. */
+function afterThrow(test: Node, state: State): State {
+  const condition = { test, outcome: true, kind: 'catch', deployment: null } as const;
+  return { ...state, conditions: [...state.conditions.slice(1 - CONDITIONS), condition] };
 }
 
 /** The block, and the handler from every state in which something in the block may have thrown. */
@@ -180,11 +183,7 @@ function tried(
   };
   const begin = (from: State, value: Value): readonly Completion[] => {
     const caught = handler.param ? bindPattern(handler.param, value, from, walk) : from;
-    const conditions = [
-      ...caught.conditions.slice(1 - CONDITIONS),
-      { test: handler.param ?? handler, outcome: true, kind: 'catch', deployment: null } as const,
-    ];
-    return execute(handler.body, { ...caught, conditions }, walk);
+    return execute(handler.body, afterThrow(handler.param ?? handler, caught), walk);
   };
   const noted = !isAfterAnswer && block.body.length > 0 && recorder.states.length === 0 ? [state] : recorder.states;
   // Code that had the response may have set fields before it failed, whichever call it was that did.

@@ -1,5 +1,6 @@
 import type { Node, SourceCode } from '../../syntax/ast.js';
 import { isFunction } from '../../syntax/ast.js';
+import { outcomesOf } from '../reading/assume.js';
 import type { State } from '../state/state.js';
 import type { Walk } from './walk.js';
 import { isAnswered } from '../state/draft.js';
@@ -50,7 +51,29 @@ export function noteThrow(state: State, walk: Walk): void {
   if (recorder.states.at(-1) !== state) recorder.states.push(state);
 }
 
-/** The same for code that is not followed, if it calls or awaits anything. */
+/** The same for code that is not followed, if it calls or awaits anything, under the tests that lead there. */
 export function noteThrowIn(node: Node, state: State, walk: Walk): void {
-  if (walk.recorders.length > 0 && callsSomething(node, walk.file.sourceCode)) noteThrow(state, walk);
+  if (walk.recorders.length === 0 || !callsSomething(node, walk.file.sourceCode)) return;
+  switch (node.type) {
+    case 'ExpressionStatement':
+      return noteThrowIn(node.expression, state, walk);
+    case 'BlockStatement':
+      for (const each of node.body) noteThrowIn(each, state, walk);
+      return;
+    case 'IfStatement': {
+      noteThrowIn(node.test, state, walk);
+      const { yes, no } = outcomesOf(node.test, state, walk);
+      noteThrowUnder(yes, node.consequent, state, walk);
+      if (node.alternate) noteThrowUnder(no, node.alternate, state, walk);
+      return;
+    }
+    default:
+      noteThrow(state, walk);
+  }
+}
+
+/** The same where a test has left these states. A test that leaves several counts for nothing, so that nested ones do not multiply. */
+function noteThrowUnder(states: readonly State[], node: Node, before: State, walk: Walk): void {
+  const [first, ...others] = states;
+  if (first) noteThrowIn(node, others.length > 0 ? before : first, walk);
 }

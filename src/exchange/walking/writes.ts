@@ -46,6 +46,11 @@ export function withStatus(state: State, status: Value, by: StatusSink, node: No
     addFate(record, { is: 'late', after, edit: draft.sent?.editStatus ?? (() => null) });
     return state;
   }
+  // An error that was handed on is answered by the error handler, and nothing says when.
+  if (draft.delegated === 'error') {
+    addFate(record, { is: 'open' });
+    return state;
+  }
   const next: StatusDraft = { values: primitivesOf(status), record, origin: 'written' };
   overwritten(draft, next, node, 'status', () => null);
   return { ...state, draft: { ...draft, status: next } };

@@ -198,8 +198,9 @@ function factsIn({ statusWrites, repeats }: Handler): readonly string[] {
         fates.filter(({ is }) => is !== 'open').map(({ is }) => factOfStatus(lineOf(setter), value, is)),
       ),
     ),
-    ...repeats.map(({ first, second, secondIs }) =>
-      factOfRepeat(lineOf(first.origin), lineOf(second.origin), secondIs),
+    ...repeats.flatMap(({ first, second, secondIs, late }) =>
+      // A second answer that is ignored leaves no trace.
+      late === 'ignored' ? [] : [factOfRepeat(lineOf(first.origin), lineOf(second.origin), secondIs)],
     ),
   ];
 }
