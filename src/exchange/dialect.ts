@@ -1,7 +1,11 @@
 import type { Primitive } from '../syntax/ast.js';
+import type { StatusCarrier } from './value.js';
 
-/** The ways a status reaches a response: a setter, a property, `writeHead`, a helper that sends it (`sendStatus`, `redirect`), a thrown error. */
-export type StatusSink = 'method' | 'property' | 'head' | 'helper' | 'error';
+/**
+ * The ways a status reaches a response: a setter, a property, `writeHead`, a helper that sends it (`sendStatus`,
+ * `redirect`), the options of a response (`new Response(body, { status })`), a decorator, a thrown error.
+ */
+export type StatusSink = 'method' | 'property' | 'head' | 'helper' | 'init' | 'decorator' | 'error';
 
 /**
  * What the framework makes of a status value.
@@ -35,7 +39,10 @@ export interface Dialect {
   readonly unsent: 'hangs' | number;
   /** What becomes of an error that is thrown out of a handler, by whether that is `async`: error handling gets it, or nobody does. */
   readonly thrown: { readonly sync: 'handled' | 'lost'; readonly async: 'handled' | 'lost' };
-  readonly redirect: { readonly status: number; readonly keepsStatus: boolean };
+  /** Where thrown errors keep a status that the framework sends, the first that there is; what goes out when there is none. */
+  readonly errorStatus: { readonly from: readonly StatusCarrier[]; readonly otherwise: number };
+  /** The status of a redirect that brings none, and which statuses that were set before are kept. */
+  readonly redirect: { readonly status: number; readonly keepsStatus: 'never' | 'redirects' | 'always' };
   /** What the framework makes of the value when it is given to that sink. */
   takes(value: Primitive, sink: StatusSink): Taken;
   /** What becomes of content on a 204, 205 or 304; `call` is the name of the sending call, such as `json` or `end`. */

@@ -2,15 +2,21 @@ import type { Call, FunctionNode, Node } from '../syntax/ast.js';
 import type { Method } from '../http/methods.js';
 import type { Dialect, Late, StatusSink } from './dialect.js';
 import type { ContentFormat, Edit, Role } from './model.js';
-import type { Value } from './value.js';
+import type { MadeValue, Value } from './value.js';
 
 /** One thing done to a response, in HTTP's words, as an adapter reads it off a call or an assignment. */
 export type Effect =
-  | { readonly does: 'status'; readonly status: Value; readonly by: 'method' | 'property' }
+  | { readonly does: 'status'; readonly status: Value; readonly by: StatusSink }
   | { readonly does: 'field'; readonly name: Value; readonly value: Value; readonly mode: 'set' | 'append' | 'remove' }
   /** Fields given as an object, a list of pairs, or something that cannot be read. */
   | { readonly does: 'fields'; readonly from: Value }
   | Send
+  /** Content for a response that goes out later; `implies` is the status that comes with it where none was set. */
+  | { readonly does: 'content'; readonly content: SentContent; readonly implies: Value | null }
+  /** A redirect for a response that goes out later, with the status that the call brings itself. */
+  | { readonly does: 'redirect'; readonly redirect: RedirectTo; readonly status: Value | null }
+  /** A made response goes out, and with it those fields that were set on the handler's own, or nothing of that. */
+  | { readonly does: 'answer'; readonly made: MadeValue; readonly keeps: 'fields' | 'nothing' }
   /** The status was put where the framework reads something else; see `MisplacedStatus`. */
   | {
       readonly does: 'misplace';
@@ -19,7 +25,8 @@ export type Effect =
       readonly outcome: 'honoured' | 'lost' | 'throws';
       readonly edit: Edit | null;
     }
-  | { readonly does: 'delegate'; readonly to: 'next' }
+  /** `downstream`: the handlers behind this one answer, and then it goes on. */
+  | { readonly does: 'delegate'; readonly to: 'next' | 'downstream' }
   | { readonly does: 'delegate'; readonly to: 'error'; readonly error: Value }
   /** Functions that the call runs at some time; see `callbacks.ts` for when. */
   | { readonly does: 'call'; readonly callback: Value; readonly when: 'alternative' | 'independent' | 'later' }
@@ -37,16 +44,22 @@ export interface Send {
   /** Whether the status that was set before may be replaced, as by a proxied upstream response. */
   readonly statusOpen?: boolean;
   readonly content: SentContent;
-  readonly redirect: { readonly target: Value | null; readonly edit: (status: number) => Edit | null } | null;
+  readonly redirect: RedirectTo | null;
   /** What the call does when the response has begun but is not complete: goes on with it, or is one answer too many. */
   readonly afterBegin: 'continues' | Late;
   /** What the call does when the response is complete. */
   readonly afterEnd: Late;
 }
 
-/** What a sending call is given as content. */
+/** Where a redirect leads, and the call rewritten to send that status. */
+export interface RedirectTo {
+  readonly target: Value | null;
+  readonly edit: (status: number) => Edit | null;
+}
+
+/** What a sending call is given as content; `prepared` is what a `content` effect has left on the response before. */
 export type SentContent =
-  | { readonly is: 'none' }
+  | { readonly is: 'none' | 'prepared' }
   | { readonly is: 'value'; readonly value: Value; readonly format: ContentFormat; readonly null: 'empty' | 'some' };
 
 /** The arguments of a call on a response, as values. */
@@ -57,29 +70,62 @@ export interface Arguments {
   /** Whether a spread makes the positions uncertain. */
   readonly spread: boolean;
   /** The value at that position; `undefined`, written nowhere, when it is missing. */
-  at(index: number): Value;
-  textOf(node: Node): string;
+  readonly at: (index: number) => Value;
+  readonly textOf: (node: Node) => string;
 }
 
-/** What a call on the response does and gives back. */
+/** What a call does, and what it gives back. */
 export interface CallRow {
   readonly effects: (args: Arguments) => readonly Effect[];
-  readonly returns: 'response' | 'undefined' | 'open';
+  /**
+   * `response`: the response it was called on. `open`: something that is not known. `made`: a new response, on which the effects are; `made-here`: the same,
+   * which begins with the status and fields that the handler's own has by now. `never`: it throws the new response, which
+   * goes out unless somebody catches it.
+   */
+  readonly returns: 'response' | 'undefined' | 'open' | 'made' | 'made-here' | 'never';
+}
+
+/** Calls and assignments by what they are done to: the way from the response, such as `json` or `headers.set`. */
+export interface Spelling {
+  readonly calls: Readonly<Record<string, CallRow>>;
+  /** Properties whose assignment does something; `headers.*` stands for every property of `headers`. */
+  readonly assignments: Readonly<Record<string, (value: Value, name: Value) => readonly Effect[]>>;
+}
+
+/** The end of a handler that has not answered with a call. */
+export interface HandlerEnd {
+  /** What it returns: `undefined` where nothing. */
+  readonly value: Value;
+  readonly isAsync: boolean;
+  readonly role: Role;
+  /** Whether a status, or content, was left on the response. */
+  readonly hasStatus: boolean;
+  readonly hasContent: boolean;
+  readonly dialect: Dialect;
 }
 
 /** How a framework's response object is spelled. */
-export interface ResponseTable {
-  readonly calls: Readonly<Record<string, CallRow>>;
-  /** Properties whose assignment does something. */
-  readonly assignments: Readonly<Record<string, (value: Value) => readonly Effect[]>>;
+export interface ResponseTable extends Spelling {
+  /** Functions and classes that are no members of it, by module and name: `next/server#NextResponse.json`, `#Response` for a global. */
+  readonly functions: Readonly<Record<string, CallRow>>;
+  /** Responses that were made and not sent. */
+  readonly made: Spelling;
+  /** Who sends: calls on the response, or the framework when the handler ends. */
+  readonly sentBy: 'calls' | 'end';
+  /** What the framework does at the end of a handler that has not answered with a call. */
+  readonly ends: (end: HandlerEnd) => readonly Effect[];
+  /** What a thrown response comes to where it was not made to be thrown: it goes out, or is an error like any other. */
+  readonly thrownResponse: 'sent' | 'error';
+  /** The parts of the request, or of the response object, that are the request's method, such as `method`. */
+  readonly method: readonly string[];
   /** Properties that are true once the head (`begun`) or the whole response (`ended`) has gone out. */
   readonly progress: Readonly<Record<string, 'begun' | 'ended'>>;
-  /** Properties that hold another of the framework's things. */
+  /** Properties that hold another of the framework's things; `response` is the whole response again. */
   readonly members: Readonly<Record<string, 'request' | 'response' | 'next'>>;
-  /** The sending call spelled so that it carries that status; null where it cannot. */
-  readonly editStatus: (send: Call, status: number, textOf: (node: Node) => string) => Edit | null;
-  /** The sending call spelled so that it carries no content; null where it cannot. */
-  readonly withoutContent: (send: Call, textOf: (node: Node) => string) => Edit | null;
+  /** What sends, spelled so that it carries that status; null where it cannot. It is a call, a `new`, an assignment or a returned value. */
+  readonly editStatus: (send: Node, status: number, textOf: (node: Node) => string) => Edit | null;
+  /** What sends, spelled so that it carries no content; null where it cannot. */
+  readonly withoutContent: (send: Node, textOf: (node: Node) => string) => Edit | null;
   /** What calling `next` does. */
   readonly next: (args: Arguments) => Effect;
 }
@@ -98,6 +144,8 @@ export interface HandlerSite {
   readonly route: string | null;
   readonly role: Role;
   readonly name: string | null;
+  /** What was done to the response before the handler began, such as by its decorators. */
+  readonly start: readonly { readonly call: Call; readonly row: CallRow }[];
   /**
    * Who calls it. `framework`: it is registered in this file, or typed as a handler; `code`: functions that go on after it,
    * in this file or, by its parameters, in others; `anyone`: it may be either.

@@ -2,20 +2,23 @@ import type { SourceCode } from '../syntax/ast.js';
 import { variableOf } from '../syntax/bindings.js';
 import { writtenKeyOf } from '../syntax/keys.js';
 import { EARLIER_HANDLERS, STEPS_PER_FILE } from './bounds.js';
-import type { Draft, FieldDraft } from './state/draft.js';
+import { blankDraft, OPEN_STATUS, type Draft, type FieldDraft } from './state/draft.js';
 import type { HandlerSite, Parameter } from './effects.js';
-import { evaluate } from './walking/expressions.js';
+import { evaluateReturned } from './walking/expressions.js';
 import { withOpenFields } from './state/fields.js';
 import { composed } from './walking/later.js';
+import { closed } from './walking/endings.js';
 import { addFate, createLedger } from './state/ledger.js';
 import type { Handler, Site } from './model.js';
 import { bindPattern } from './reading/parameters.js';
 import { pathsOf } from './walking/paths.js';
 import { relevanceOf } from './walking/relevance.js';
 import { executeBody } from './walking/statements.js';
-import type { Completion, State } from './state/state.js';
+import { andThen, normal, type Completion, type State } from './state/state.js';
+import { read } from './reading/reading.js';
+import { taken } from './walking/calls.js';
 import type { Value } from './value.js';
-import { openValue } from './reading/values.js';
+import { errorValue, openValue } from './reading/values.js';
 import { siteIn, TooMuch, type FileWalk, type Hints, type Walk } from './walking/walk.js';
 
 /** Walks every handler that was found in a file, and gives what can happen in each. */
@@ -96,8 +99,12 @@ function finished(
     narrowing: 0,
   };
   try {
-    const completions = completionsOf(site, before, walk).flatMap((each) => composed(each, walk));
-    const handedOn = completions.flatMap((each) => (each.state.draft.delegated === 'next' ? [each.state.draft] : []));
+    const completions = completionsOf(site, before, walk)
+      .flatMap((each) => composed(each, walk))
+      .flatMap((each) => closed(each, walk));
+    const handedOn = completions.flatMap((each) =>
+      each.state.draft.delegated === 'next' ? [{ ...each.state.draft, wentDownstream: false }] : [],
+    );
     for (const each of walk.followed) file.followed.add(each);
     return { paths: [...pathsOf(completions, site.node, walk), ...walk.independent], handedOn };
   } catch (error) {
@@ -109,17 +116,32 @@ function finished(
 }
 
 function completionsOf(site: HandlerSite, before: readonly (readonly Draft[])[], walk: Walk): readonly Completion[] {
-  const start = initialState(site, before, walk);
   const { body } = site.node;
-  if (body.type === 'BlockStatement') return executeBody(body, start, walk);
-  return evaluate(body, start, walk).map((each) =>
-    each.ends === 'normal' ? { ...each, ends: 'return', node: body } : each,
+  return andThen(started(site, initialState(site, before, walk), walk), (start) =>
+    body.type === 'BlockStatement'
+      ? executeBody(body, start, walk)
+      : evaluateReturned(body, start, walk).map((each) =>
+          each.ends === 'normal' ? { ...each, ends: 'return', node: body } : each,
+        ),
+  );
+}
+
+/** What was done to the response before the handler began. */
+function started({ start }: HandlerSite, blank: State, walk: Walk): readonly Completion[] {
+  return start.reduce<readonly Completion[]>(
+    (done, { call, row }) =>
+      andThen(done, (state) => {
+        const args = call.arguments.map((each) => read(each, state, walk));
+        return taken(row, call, args, null, state, walk);
+      }),
+    [normal(blank)],
   );
 }
 
 function initialState(site: HandlerSite, before: readonly (readonly Draft[])[], walk: Walk): State {
   const blank: State = {
     draft: initialDraft(site, before, walk.file),
+    made: new Map(),
     env: new Map(),
     facts: new Map(),
     conditions: [],
@@ -135,20 +157,17 @@ function initialState(site: HandlerSite, before: readonly (readonly Draft[])[], 
 
 function parameterValue(parameter: Parameter, site: Site): Value {
   if (parameter === null) return openValue(site);
-  return parameter === 'error' ? { is: 'error', from: 'catch', status: null, site } : { is: parameter, site };
+  return parameter === 'error'
+    ? errorValue('catch', site)
+    : parameter === 'next'
+      ? { is: 'next', site }
+      : { is: parameter, part: '', site };
 }
 
 /** The response as a handler finds it: with the fields that the handlers before it set, on each of their ways or on some. */
 function initialDraft(site: HandlerSite, before: readonly (readonly Draft[])[], file: FileWalk): Draft {
-  const origin = { at: site.node, origin: site.node, depth: 0 };
+  const blank = blankDraft(site.dialect, { at: site.node, origin: site.node, depth: 0 });
   const isSet = before.some((ways) => ways.some((each) => each.status.origin !== 'default')) || readsStatus(site, file);
-  const status: Draft['status'] = isSet
-    ? { values: { known: [], open: true }, record: null, origin: 'written' }
-    : {
-        values: { known: [{ value: site.dialect.defaultStatus, site: origin }], open: false },
-        record: null,
-        origin: 'default',
-      };
   const fields = new Map<string, FieldDraft | 'open'>();
   for (const ways of before) {
     for (const each of ways) {
@@ -156,16 +175,7 @@ function initialDraft(site: HandlerSite, before: readonly (readonly Draft[])[], 
         fields.set(name, ways.every((way) => way.fields.has(name)) ? field : 'open');
     }
   }
-  const draft: Draft = {
-    progress: 'fresh',
-    status,
-    fields,
-    removed: new Set(),
-    fieldsOpen: false,
-    sent: null,
-    delegated: null,
-    delegatedAt: null,
-  };
+  const draft: Draft = { ...blank, ...(isSet ? { status: OPEN_STATUS } : {}), fields };
   return before.some((ways) => ways.some((each) => each.fieldsOpen)) ? withOpenFields(draft) : draft;
 }
 

@@ -9,11 +9,11 @@ export type Value =
   | { readonly is: 'array'; readonly elements: readonly Value[]; readonly open: boolean; readonly site: Site }
   /** A template or concatenation that is not static as a whole. */
   | { readonly is: 'text'; readonly parts: readonly Value[]; readonly site: Site }
-  /** An `Error`: caught, given to an error handler or callback, or made here (`status` and `properties` when they can be read). */
+  /** An `Error`: caught, given to an error handler or callback, or made here, with the statuses that it carries. */
   | {
       readonly is: 'error';
       readonly from: 'catch' | 'parameter' | 'new';
-      readonly status: Value | null;
+      readonly carries: readonly CarriedStatus[];
       readonly site: Site;
     }
   /** Something read from an error: its stack, its message, or a printed or spread form of all of it. */
@@ -21,10 +21,49 @@ export type Value =
   /** One of several, each under a test; `when` is null where the test says nothing that is known. */
   | { readonly is: 'choice'; readonly of: readonly Alternative[]; readonly site: Site }
   | { readonly is: 'function'; readonly node: FunctionNode; readonly site: Site }
-  /** The things a framework hands to a handler. */
-  | { readonly is: 'response' | 'request' | 'next'; readonly site: Site }
+  /** The handler's response or request, or a part of it: `part` is the way there, such as `res.headers`, and empty for the whole. */
+  | ResponseValue
+  | { readonly is: 'request'; readonly part: string; readonly site: Site }
+  | { readonly is: 'next'; readonly site: Site }
+  | MadeValue
+  /** A method taken off the response: calling it is calling the method of that name. */
+  | { readonly is: 'method'; readonly name: string; readonly site: Site }
   /** Anything else; `truth` is how it comes out in a test, once one has been taken. */
   | { readonly is: 'open'; readonly truth: boolean | null; readonly site: Site };
+
+/** The handler's own response, or a part of it. */
+export interface ResponseValue {
+  readonly is: 'response';
+  readonly part: string;
+  readonly site: Site;
+}
+
+/** A response that was made and not sent, such as `new Response(…)`, or a part of it; `made` is the node that made it. */
+export interface MadeValue {
+  readonly is: 'made';
+  readonly made: Node;
+  readonly part: string;
+  /** Whether it was made to be thrown, as the redirects of some frameworks are: then it goes out when it is. */
+  readonly carrier: 'response' | 'signal';
+  readonly site: Site;
+}
+
+/** A status that an error has, and under which of its properties frameworks can find it. */
+export interface CarriedStatus {
+  readonly by: StatusCarrier;
+  readonly value: Value;
+}
+
+/** Where errors keep their status: a plain property, Boom's output, or a method that tells a class of the framework's own. */
+export type StatusCarrier =
+  | 'status'
+  | 'statusCode'
+  | 'code'
+  | 'output.statusCode'
+  | 'getStatus()'
+  | 'getResponse()'
+  /** Users say that it counts, however the framework comes to know it. */
+  | 'settings';
 
 export interface Property {
   readonly key: string;

@@ -99,6 +99,12 @@ export const NODE_TABLE: ResponseTable = {
   assignments: { statusCode: statusProperty },
   progress: { headersSent: 'begun', writableEnded: 'ended', finished: 'ended', writableFinished: 'ended' },
   members: { req: 'request' },
+  functions: {},
+  made: { calls: {}, assignments: {} },
+  sentBy: 'calls',
+  ends: () => [],
+  thrownResponse: 'error',
+  method: ['method'],
   editStatus: () => null,
   withoutContent: (call, textOf) => {
     const receiver = receiverOf(call);
@@ -123,7 +129,8 @@ const HTTP1: Dialect = {
   defaultStatus: 200,
   unsent: 'hangs',
   thrown: { sync: 'lost', async: 'lost' },
-  redirect: { status: 302, keepsStatus: true },
+  errorStatus: { from: [], otherwise: 500 },
+  redirect: { status: 302, keepsStatus: 'always' },
   takes: (value, sink) => (sink === 'error' ? { is: 'replaced', code: 500 } : nodeTakes(value, 'crash')),
   contentOn: (status) => (status === 205 ? 'sent' : 'dropped'),
   secondSend: (call) => (call === 'end' || call === 'write' ? 'crashes' : 'throws'),

@@ -2,7 +2,7 @@ import type { Late } from '../exchange/dialect.js';
 import type { Arguments, CallRow, Effect, Send, SentContent } from '../exchange/effects.js';
 import type { ContentFormat, Site } from '../exchange/model.js';
 import type { Value } from '../exchange/value.js';
-import { unwrapped, type Call, type Node } from '../syntax/ast.js';
+import { unwrapped, type Node } from '../syntax/ast.js';
 
 type Effects = (args: Arguments) => readonly Effect[];
 
@@ -21,9 +21,14 @@ export function tells(effects: Effects): CallRow {
   return { effects, returns: 'open' };
 }
 
-/** Calls that read the response or listen to it: they do nothing to it. */
+/** Calls that do nothing to the response and give it back, such as those that listen to it. */
 export function harmless(...names: readonly string[]): Readonly<Record<string, CallRow>> {
   return Object.fromEntries(names.map((name) => [name, chains(() => [])]));
+}
+
+/** Calls that read the response and give back what they read. */
+export function reads(...names: readonly string[]): Readonly<Record<string, CallRow>> {
+  return Object.fromEntries(names.map((name) => [name, tells(() => [])]));
 }
 
 export function field(name: Value, value: Value, mode: 'set' | 'append' | 'remove' = 'set'): Effect {
@@ -77,7 +82,13 @@ export function lateEnd(hasContent: boolean): Late {
 }
 
 /** The object on which a method is called. */
-export function receiverOf(call: Call): Node | null {
+export function receiverOf(call: Node): Node | null {
+  if (call.type !== 'CallExpression') return null;
   const callee = unwrapped(call.callee);
   return callee.type === 'MemberExpression' ? callee.object : null;
+}
+
+/** The value of a property of an object that was written in the source; undefined where there is none. */
+export function propertyIn(value: Value, key: string): Value | undefined {
+  return value.is === 'object' ? value.properties.findLast((each) => each.key === key)?.value : undefined;
 }

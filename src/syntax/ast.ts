@@ -3,7 +3,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 /** A node of the syntax tree, as ESLint's parsers give it. */
 export type Node = TSESTree.Node;
 export type Expression = TSESTree.Expression;
-export type Call = TSESTree.CallExpression;
+/** A call, with or without `new`. */
+export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 export type FunctionNode =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 /** The parsed text of one file, with its scopes. */

@@ -38,6 +38,8 @@ export interface Framework {
   /** The adapter's name, and the major version that this is. */
   readonly id: string;
   readonly major: number | null;
+  /** A handler in the framework's own spelling, where `(req, res) => …` is none of it. */
+  readonly emptyHandler?: string;
   /** The source of a file with one handler. The last handler of the file that contains this text is the one under test. */
   fileOf(one: Case): string;
   /** How flags are read in handlers, as a pattern whose first group is the flag. */

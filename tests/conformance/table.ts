@@ -1,16 +1,15 @@
 import type { ResponseTable } from '../../src/exchange/effects.js';
-import { express } from '../../src/frameworks/express.js';
-import { node } from '../../src/frameworks/node.js';
+import { FRAMEWORKS } from '../../src/frameworks/index.js';
 import { sourceCodeOf } from './reading.js';
 import type { Framework } from './framework.js';
 
-const ADAPTERS = [express, node];
-
 /** The table by which the adapter reads the response of a framework. */
 export function tableOf(framework: Framework): ResponseTable {
-  const adapter = ADAPTERS.find(({ id }) => id === framework.id);
+  const adapter = FRAMEWORKS.find(({ id }) => id === framework.id);
   if (!adapter) throw new Error(`No adapter is called ${framework.id}`);
-  const sourceCode = sourceCodeOf(framework.fileOf({ handler: "(req, res) => { res.end('a'); }" }));
+  const sourceCode = sourceCodeOf(
+    framework.fileOf({ handler: framework.emptyHandler ?? "(req, res) => { res.end('a'); }" }),
+  );
   const [site] = adapter.handlers({ sourceCode, filename: 'app.js', isNamed: () => true, versionOf: () => null });
   if (!site) throw new Error(`${framework.id} finds no handler`);
   return site.table;

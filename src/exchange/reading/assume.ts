@@ -113,13 +113,14 @@ export function methodsIf(
   return methods === null ? null : new Set([...methods].filter((each) => each !== upper));
 }
 
-/** Whether an expression is the request's method: `req.method`, also in upper or lower case. */
+/** Whether an expression is the request's method, such as `req.method`, also in upper or lower case. */
 export function isRequestMethod(written: Node, state: State, walk: Walk): boolean {
   const node = unwrapped(written);
   if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
     const key = keyOf(node.callee, walk.file.sourceCode);
     return (key === 'toUpperCase' || key === 'toLowerCase') && isRequestMethod(node.callee.object, state, walk);
   }
-  if (node.type !== 'MemberExpression' || keyOf(node, walk.file.sourceCode) !== 'method') return false;
-  return read(node.object, state, walk).is === 'request';
+  if (node.type !== 'MemberExpression' && node.type !== 'Identifier') return false;
+  const value = read(node, state, walk);
+  return (value.is === 'request' || value.is === 'response') && walk.site.table.method.includes(value.part);
 }

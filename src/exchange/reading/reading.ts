@@ -5,6 +5,7 @@ import { READ_DEPTH } from '../bounds.js';
 import { calledFunction } from '../../syntax/callees.js';
 import { deploymentOf } from './deployment.js';
 import { callResult } from './results.js';
+import type { Spelling } from '../effects.js';
 import type { Condition, Site } from '../model.js';
 import { knownOutcome } from './outcomes.js';
 import type { State } from '../state/state.js';
@@ -99,22 +100,44 @@ function anyOf(owner: Value, site: Site): Value {
   );
 }
 
+function partOf({ part }: { readonly part: string }, key: string): string {
+  return part === '' ? key : `${part}.${key}`;
+}
+
+/** Whether a part of a request is its method, or has it. */
+function isMethodPart(part: string, walk: Walk): boolean {
+  return walk.site.table.method.some((each) => each === part || each.startsWith(`${part}.`));
+}
+
+/** Whether something can be called on, or assigned to, a part of a response. */
+function isPart(part: string, { calls, assignments }: Spelling): boolean {
+  return [calls, assignments].some((rows) => Object.keys(rows).some((each) => each.startsWith(`${part}.`)));
+}
+
+/** What the response object has at that place: another of the framework's things, a part of it, one of its methods. */
+function partOfResponse(part: string, site: Site, walk: Walk): Value {
+  const { table } = walk.site;
+  const member = Object.hasOwn(table.members, part) ? table.members[part] : undefined;
+  if (member) return member === 'next' ? { is: 'next', site } : { is: member, part: '', site };
+  if (isPart(part, table) || isMethodPart(part, walk)) return { is: 'response', part, site };
+  return Object.hasOwn(table.calls, part) ? { is: 'method', name: part, site } : openValue(site);
+}
+
 /** The property of a value, as far as it is known. */
 export function memberOf(owner: Value, key: string, node: Node, walk: Walk): Value {
   const site = siteIn(node, walk);
   switch (owner.is) {
+    case 'request':
+      // Express has the response on the request too.
+      if (key === 'res' && owner.part === '') return { is: 'response', part: '', site };
+      return isMethodPart(partOf(owner, key), walk) ? { ...owner, part: partOf(owner, key), site } : openValue(site);
     case 'response':
-    case 'request': {
-      const member = owner.is === 'request' && key === 'res' ? 'response' : walk.site.table.members[key];
-      return member && owner.is === 'response'
-        ? { is: member, site }
-        : member === 'response'
-          ? { is: 'response', site }
-          : openValue(site);
-    }
+      return partOfResponse(partOf(owner, key), site, walk);
+    case 'made':
+      return { ...owner, part: partOf(owner, key), site };
     case 'error':
       if (key === 'stack' || key === 'message') return { is: 'error-part', part: key, site };
-      return (key === 'status' || key === 'statusCode') && owner.status ? owner.status : openValue(site);
+      return owner.carries.find(({ by }) => by === key)?.value ?? openValue(site);
     case 'object': {
       const property = propertyOf(owner, key);
       return property ? property.value : openValue(site);

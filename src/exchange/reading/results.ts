@@ -10,8 +10,8 @@ import { bindParameters } from './parameters.js';
 import { read } from './reading.js';
 import { endsInThrow, returnsOf } from '../walking/exits.js';
 import type { State } from '../state/state.js';
-import type { Value } from '../value.js';
-import { choice, literal, openValue, propertyOf } from './values.js';
+import type { StatusCarrier, Value } from '../value.js';
+import { choice, errorValue, literal, openValue, propertyOf } from './values.js';
 import { siteIn, step, type Walk } from '../walking/walk.js';
 
 type Made = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -112,8 +112,8 @@ function ofResponse(callee: Node, node: Node, state: State, walk: Walk, depth: n
   const owner = read(callee.object, state, walk, depth + 1);
   if (owner.is !== 'response') return null;
   const key = keyOf(callee, walk.file.sourceCode);
-  const row = key === null ? undefined : ownRow(walk, key);
-  return row?.returns === 'response' ? { is: 'response', site: siteIn(node, walk) } : null;
+  const row = key === null ? undefined : ownRow(walk, owner.part === '' ? key : `${owner.part}.${key}`);
+  return row?.returns === 'response' ? { is: 'response', part: '', site: siteIn(node, walk) } : null;
 }
 
 function ownRow(walk: Walk, key: string) {
@@ -156,7 +156,8 @@ export function thrownBy(called: FunctionNode, args: readonly Value[], state: St
 function madeError(node: Made, state: State, walk: Walk, depth: number): Value | null {
   const { sourceCode, hints } = walk.file;
   const site = siteIn(node, walk);
-  const error = (status: Value | null): Value => ({ is: 'error', from: 'new', status, site });
+  const error = (status: Value | null, by: readonly StatusCarrier[] = ['status', 'statusCode']): Value =>
+    errorValue('new', site, status ? by.map((each) => ({ by: each, value: status })) : []);
   const callee = unwrapped(node.callee);
   const name =
     callee.type === 'Identifier'
@@ -165,7 +166,10 @@ function madeError(node: Made, state: State, walk: Walk, depth: number): Value |
         ? (keyOf(callee, sourceCode) ?? '')
         : '';
   const hint = Object.hasOwn(hints.errors, name) ? hints.errors[name] : undefined;
-  if (hint) return error('code' in hint ? literal(hint.code, site) : argument(node, hint.argument, state, walk, depth));
+  if (hint)
+    return error('code' in hint ? literal(hint.code, site) : argument(node, hint.argument, state, walk, depth), [
+      'settings',
+    ]);
   const imported = importOf(callee, sourceCode);
   if (imported?.source === 'http-errors') {
     const [member] = imported.path;
@@ -182,8 +186,11 @@ function madeError(node: Made, state: State, walk: Walk, depth: number): Value |
     const target = argument(node, 0, state, walk, depth);
     if (target.is !== 'error') return null;
     const added = argument(node, 1, state, walk, depth);
-    const status = propertyOf(added, 'status') ?? propertyOf(added, 'statusCode');
-    return error(status ? status.value : target.status);
+    const carries = (['status', 'statusCode'] as const).flatMap((by) => {
+      const property = propertyOf(added, by);
+      return property ? [{ by, value: property.value }] : [];
+    });
+    return { ...target, carries: [...carries, ...target.carries], site };
   }
   if (node.type === 'NewExpression')
     return isErrorClass(callee, name, walk) ? error(statusOfClass(node, callee, state, walk, depth)) : null;

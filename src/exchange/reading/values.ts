@@ -1,7 +1,7 @@
 import type { Primitive } from '../../syntax/ast.js';
 import { ALTERNATIVES } from '../bounds.js';
 import type { Condition, Site, Values, Written } from '../model.js';
-import type { Alternative, Property, Value } from '../value.js';
+import type { Alternative, CarriedStatus, Property, StatusCarrier, Value } from '../value.js';
 
 export function literal(value: Primitive, site: Site): Value {
   return { is: 'literal', value, site };
@@ -56,9 +56,31 @@ export function truthOf(value: Value): boolean | null {
     case 'error':
       // A callback's error parameter is null when nothing went wrong.
       return value.from === 'parameter' ? null : true;
+    case 'request':
+    case 'response':
+    case 'made':
+      return value.part === '' ? true : null;
     default:
       return true;
   }
+}
+
+/** An error of which nothing is known, but how one came to it. */
+export function errorValue(
+  from: 'catch' | 'parameter' | 'new',
+  site: Site,
+  carries: readonly CarriedStatus[] = [],
+): Value {
+  return { is: 'error', from, carries, site };
+}
+
+/** The status that an error, or an object thrown like one, has for a framework that looks for it there; null where it has none. */
+export function carriedStatus(error: Value, from: readonly StatusCarrier[]): Value | null {
+  for (const each of from) {
+    const found = error.is === 'error' ? error.carries.find(({ by }) => by === each) : propertyOf(error, each);
+    if (found) return found.value;
+  }
+  return null;
 }
 
 /** The property of that name on an object that was written in the source; null when it cannot be read. */
@@ -95,7 +117,14 @@ function detail(value: Value): string {
     case 'choice':
       return value.of.map((each) => keyOfValue(each.value)).join('|');
     case 'error':
-      return value.status ? keyOfValue(value.status) : '';
+      return value.carries.map(({ by, value: status }) => `${by}=${keyOfValue(status)}`).join();
+    case 'response':
+    case 'request':
+      return value.part;
+    case 'made':
+      return `${value.part}@${value.made.range.join('-')}`;
+    case 'method':
+      return value.name;
     case 'error-part':
       return value.part;
     case 'open':

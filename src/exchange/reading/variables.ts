@@ -9,7 +9,7 @@ import { answerOf } from '../state/facts.js';
 import type { Condition } from '../model.js';
 import { knownOutcome } from './outcomes.js';
 import type { State } from '../state/state.js';
-import type { Property, Value } from '../value.js';
+import type { CarriedStatus, Property, Value } from '../value.js';
 import { choice, literal, narrowed, openValue } from './values.js';
 import { idOf, siteIn, type Walk } from '../walking/walk.js';
 
@@ -29,8 +29,8 @@ export function readVariable(node: TSESTree.Identifier, state: State, walk: Walk
   let value = read(origin.node, state, walk, depth + 1);
   for (const key of origin.path) value = memberOf(value, key, node, walk);
   if (isMutable(value) && isMutated(variable, walk)) value = opened(value, variable, state, walk, depth);
-  if (value.is === 'error' && value.status === null)
-    value = { ...value, status: assignedStatus(variable, state, walk, depth) };
+  if (value.is === 'error' && value.carries.length === 0)
+    value = { ...value, carries: assignedStatus(variable, state, walk, depth) };
   value = known(value, variable, state);
   return isShared ? { ...value, site } : value;
 }
@@ -137,9 +137,12 @@ function assignmentsTo(
 }
 
 /** The status that is given to an error after it was made, if there is one such place. */
-function assignedStatus(variable: Variable, state: State, walk: Walk, depth: number): Value | null {
+function assignedStatus(variable: Variable, state: State, walk: Walk, depth: number): readonly CarriedStatus[] {
   const [only, ...others] = assignmentsTo(variable).filter(({ key }) => key === 'status' || key === 'statusCode');
-  return only && others.length === 0 ? read(only.node.right, state, walk, depth + 1) : null;
+  if (!only || others.length > 0) return [];
+  return [
+    { by: only.key === 'status' ? 'status' : 'statusCode', value: read(only.node.right, state, walk, depth + 1) },
+  ];
 }
 
 /** A value by the tests that have been taken. Such a test may read another value that has to be narrowed first, and so on. */

@@ -4,7 +4,7 @@ import type { Value } from '../value.js';
 
 /** The content a sending call gives, as far as it can be told from the value. */
 export function contentOf(sent: SentContent): Content {
-  if (sent.is === 'none') return { is: 'none' };
+  if (sent.is !== 'value') return { is: 'none' };
   const { value, format } = sent;
   const node = value.site.origin;
   switch (presenceOf(value, sent)) {

@@ -1,4 +1,6 @@
-import type { Primitive } from '../../syntax/ast.js';
+import type { Node, Primitive } from '../../syntax/ast.js';
+import type { Dialect } from '../dialect.js';
+import type { RedirectTo, SentContent } from '../effects.js';
 import type { Exchange, Site, StatusOrigin, Values } from '../model.js';
 import type { Value } from '../value.js';
 import { keyOfValue } from '../reading/values.js';
@@ -17,6 +19,16 @@ export interface StatusDraft {
   readonly origin: StatusOrigin;
 }
 
+/** Content, or a redirect, that stays on a response until it goes out, and where it was put there. */
+export interface Prepared {
+  /** `downstream`: the handlers behind this one have put there whatever it is. */
+  readonly by: 'handler' | 'downstream';
+  readonly content: SentContent;
+  readonly redirect: RedirectTo | null;
+  readonly node: Node;
+  readonly site: Site;
+}
+
 /**
  * How far a response has got. `fresh`: nothing went out; `begun`: the head did; `complete`: all of it;
  * `perhaps`: code that cannot be seen had the response and may have answered.
@@ -30,12 +42,35 @@ export interface Draft {
   readonly fields: ReadonlyMap<string, FieldDraft | 'open'>;
   readonly removed: ReadonlySet<string>;
   readonly fieldsOpen: boolean;
+  /** Whether the handlers behind this one have had the response, and may have set fields. */
+  readonly wentDownstream: boolean;
+  /** What goes out when the response does; null while there is nothing. */
+  readonly prepared: Prepared | null;
   /** What has been sent, or has begun to be. */
   readonly sent: Exchange | null;
   /** Whether the request has been handed on, and to whom. */
   readonly delegated: 'next' | 'error' | null;
   readonly delegatedAt: Site | null;
 }
+
+/** A response on which nothing has been done yet. */
+export function blankDraft({ defaultStatus }: Dialect, site: Site): Draft {
+  return {
+    progress: 'fresh',
+    status: { values: { known: [{ value: defaultStatus, site }], open: false }, record: null, origin: 'default' },
+    fields: new Map(),
+    removed: new Set(),
+    fieldsOpen: false,
+    wentDownstream: false,
+    prepared: null,
+    sent: null,
+    delegated: null,
+    delegatedAt: null,
+  };
+}
+
+/** A status of which nothing can be said any more. */
+export const OPEN_STATUS: StatusDraft = { values: { known: [], open: true }, record: null, origin: 'written' };
 
 /** Whether a response has gone out, or has begun to. */
 export function isAnswered({ progress }: Draft): boolean {
@@ -48,20 +83,24 @@ const keys = new WeakMap<Draft, string>();
 export function keyOfDraft(draft: Draft): string {
   const known = keys.get(draft);
   if (known !== undefined) return known;
-  const { fields, removed, fieldsOpen } = draft;
+  const { fields, removed, fieldsOpen, wentDownstream } = draft;
   const named = [...fields].map(([name, field]) => `${name}=${field === 'open' ? '?' : keyOfValue(field.value)}`);
-  const key = `${keyBesideFields(draft)}|${named.sort().join()}|${[...removed].join()}|${fieldsOpen ? '?' : ''}`;
+  const key = `${keyBesideFields(draft)}|${named.sort().join()}|${[...removed].join()}|${fieldsOpen || wentDownstream ? '?' : ''}`;
   keys.set(draft, key);
   return key;
 }
 
 /** The same for drafts that may differ in their fields. */
-export function keyBesideFields({ progress, status, sent, delegated }: Draft): string {
+export function keyBesideFields({ progress, status, prepared, sent, delegated }: Draft): string {
   const codes = status.values.known.map(({ value, site }) => `${String(value)}@${site.origin.range[0]}`);
   const statusKey = `${status.origin}${status.values.open ? '?' : ''}${codes.join()}#${status.record?.id ?? ''}`;
   // Once something is sent, what a client gets is settled by the exchange alone.
   const sentKey = sent ? `${sent.send.origin.range[0]}:${exchangeKey(sent)}` : '';
-  return `${progress}|${statusKey}|${sentKey}|${delegated ?? ''}`;
+  return `${progress}|${statusKey}|${sentKey}|${delegated ?? ''}|${prepared ? keyOfPrepared(prepared) : ''}`;
+}
+
+function keyOfPrepared({ content, node }: Prepared): string {
+  return `${node.range[0]}:${content.is === 'value' ? keyOfValue(content.value) : content.is}`;
 }
 
 function exchangeKey({ status, content, fields }: Exchange): string {

@@ -4,22 +4,24 @@ import type { Value } from '../value.js';
 import { alternativesOf, literal } from '../reading/values.js';
 
 type Draftable = Pick<Draft, 'fields' | 'removed' | 'fieldsOpen'>;
+type Sent = Draftable & Pick<Draft, 'wentDownstream'>;
 
 /** The fields of a draft as rules see them. `provided` are fields that are always sent, by something outside the code. */
 export function fieldsOf(
-  { fields, removed, fieldsOpen }: Draftable,
+  { fields, removed, fieldsOpen, wentDownstream }: Sent,
   provided: ReadonlySet<string>,
   site: Site,
 ): Fields {
+  const isOpen = fieldsOpen || wentDownstream;
   const added = [...provided].filter((name) => (fields.get(name) ?? 'open') === 'open');
   return {
     names: [...[...fields].flatMap(([name, field]) => (field === 'open' ? [] : [name])), ...added],
-    open: fieldsOpen,
+    open: isOpen,
     get(name) {
       const field = fields.get(name);
       if (field && field !== 'open') return { is: 'present', ...field };
       if (provided.has(name)) return { is: 'present', value: literal(undefined, site), site };
-      return field === 'open' || (fieldsOpen && !removed.has(name)) ? { is: 'open' } : { is: 'absent' };
+      return field === 'open' || (isOpen && !removed.has(name)) ? { is: 'open' } : { is: 'absent' };
     },
   };
 }
@@ -67,6 +69,13 @@ export function withEitherFields<D extends Draftable>(one: D, other: D): D {
   );
   const either: D = { ...one, fields };
   return one.fieldsOpen || other.fieldsOpen ? withOpenFields(either) : either;
+}
+
+/** The fields of a response that goes out over what another has: its own, and those of the other that it has not. */
+export function withBeneath(own: Draftable, beneath: Draftable): Draftable {
+  const fields = new Map([...beneath.fields, ...own.fields]);
+  const either = { fields, removed: own.removed, fieldsOpen: own.fieldsOpen };
+  return beneath.fieldsOpen ? withOpenFields(either) : either;
 }
 
 /** The draft with fields that cannot be read. */

@@ -1,6 +1,6 @@
 import { FACTS, FEW_STATES, LIVE_STATES } from '../bounds.js';
 import { filtered } from './facts.js';
-import type { Draft } from './draft.js';
+import { OPEN_STATUS, type Draft } from './draft.js';
 import { withOpenFields } from './fields.js';
 import { addFate } from './ledger.js';
 import { isAsked } from './asked.js';
@@ -8,6 +8,8 @@ import { merged, mergedBesideFields, mergedLossily, type State } from './state.j
 import type { Value } from '../value.js';
 import { keyOfValue, openValue } from '../reading/values.js';
 import type { Walk } from '../walking/walk.js';
+
+const SETTLED: ReadonlySet<Value['is']> = new Set(['response', 'request', 'next', 'made', 'method', 'function']);
 
 /** Joins the states that reach a point of the source; when there are too many left, into one that knows only what they share. */
 export function mergedHere(states: readonly State[], position: number, walk: Walk): readonly State[] {
@@ -44,6 +46,7 @@ function joinedOpenly([first, ...rest]: readonly State[]): readonly State[] {
       facts: new Map(),
       conditions: [],
       methods: one.methods === other.methods ? one.methods : null,
+      made: new Map([...one.made].filter(([node, each]) => other.made.get(node) === each)),
       pending: one.pending.filter((each) => other.pending.includes(each)),
       mayAnswer: true,
     }),
@@ -60,14 +63,23 @@ function joinedDraft(one: Draft, other: Draft): Draft {
     ...one,
     progress: isSame ? one.progress : 'perhaps',
     sent: isSame ? one.sent : null,
-    status:
-      one.status === other.status ? one.status : { values: { known: [], open: true }, record: null, origin: 'written' },
+    status: one.status === other.status ? one.status : OPEN_STATUS,
+    prepared: one.prepared === other.prepared ? one.prepared : openlyPrepared(one, other),
     fields: new Map(),
     delegated: one.delegated === other.delegated ? one.delegated : null,
   });
 }
 
+/** Content of which nothing can be said, in the place where one of the two has some. */
+function openlyPrepared(one: Draft, other: Draft): Draft['prepared'] {
+  const either = one.prepared ?? other.prepared;
+  const value = either && openValue(either.site);
+  return (
+    either && value && { ...either, content: { is: 'value', value, format: 'data', null: 'some' }, redirect: null }
+  );
+}
+
 /** Whether a value is one of the things a framework hands out, or a function: worth keeping wherever it is assigned. */
 export function isSettled(value: Value): boolean {
-  return value.is === 'response' || value.is === 'request' || value.is === 'next' || value.is === 'function';
+  return SETTLED.has(value.is);
 }

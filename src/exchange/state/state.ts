@@ -37,6 +37,8 @@ export type Pending = Deferred & {
 /** One point on a path: the response so far, what is known, and what is still to come. */
 export interface State {
   readonly draft: Draft;
+  /** The responses that were made and not sent, by what made them. */
+  readonly made: ReadonlyMap<Node, Draft>;
   readonly env: Environment;
   readonly facts: Facts;
   readonly conditions: readonly Condition[];
@@ -84,9 +86,10 @@ function keyOfVariables(env: Environment): string {
 
 /** A text that two states share exactly when they differ in nothing but what is known about tests. */
 function keyOfState(state: State, keyOf: (draft: Draft) => string = keyOfDraft): string {
-  const { draft, env, pending, methods, mayAnswer } = state;
+  const { draft, made, env, pending, methods, mayAnswer } = state;
   const later = pending.map((each) => each.node.range[0]).join();
-  return `${keyOf(draft)}~${keyOfVariables(env)}~${later}~${methods ? [...methods].join() : ''}~${mayAnswer ? '?' : ''}`;
+  const others = [...made].map(([node, each]) => `${node.range[0]}:${keyOfDraft(each)}`).join();
+  return `${keyOf(draft)}~${others}~${keyOfVariables(env)}~${later}~${methods ? [...methods].join() : ''}~${mayAnswer ? '?' : ''}`;
 }
 
 /** The conditions that two ways to the same point have in common. */

@@ -1,15 +1,17 @@
 import { type Node } from '../../syntax/ast.js';
 import type { Late, StatusSink } from '../dialect.js';
 import { contentOf } from '../state/content.js';
-import { isAnswered, type Draft } from '../state/draft.js';
+import type { Draft } from '../state/draft.js';
 import type { Effect, Send } from '../effects.js';
-import { fieldsOf, withField, withFields, withOpenFields } from '../state/fields.js';
-import { addFate, recordRepeat, recordWrite } from '../state/ledger.js';
+import { fieldsOf, withBeneath, withField, withFields } from '../state/fields.js';
+import { addFate, recordRepeat } from '../state/ledger.js';
 import type { Edit, Exchange, Repeat, Site, Status } from '../model.js';
 import type { State } from '../state/state.js';
 import { statusOf } from '../state/status.js';
 import type { Value } from '../value.js';
-import { literal, openValue, primitivesOf, propertyOf } from '../reading/values.js';
+import { literal, primitivesOf } from '../reading/values.js';
+import { delegated } from './delegating.js';
+import { statusOfRedirect, toTarget, withContent, withRedirect } from './preparing.js';
 import { siteIn, textOf, type Walk } from './walk.js';
 import { byStatus, misplaced, overwritten, recordOf, withStatus } from './writes.js';
 
@@ -36,6 +38,24 @@ export function applied(effect: Effect, node: Node, state: State, walk: Walk): r
       return [state];
     case 'delegate':
       return [delegated(effect, node, state, walk)];
+    case 'content':
+      return byStatus(
+        effect.content.is === 'value' ? effect.content.value : literal(undefined, siteIn(node, walk)),
+        node,
+        state,
+        walk,
+      ).map(({ status: value, state: under }) =>
+        withContent(
+          effect.content.is === 'value' ? { ...effect, content: { ...effect.content, value } } : effect,
+          node,
+          under,
+          walk,
+        ),
+      );
+    case 'redirect':
+      return [withRedirect(effect, node, state, walk)];
+    case 'answer':
+      return madeAnswer(effect, state, walk);
     case 'call':
     case 'throw':
       return [state];
@@ -50,56 +70,32 @@ function isOpenToFields({ draft }: State): boolean {
   return draft.progress === 'fresh' || draft.progress === 'perhaps';
 }
 
-function delegated(effect: Effect & { does: 'delegate' }, node: Node, state: State, walk: Walk): State {
+/** The state in which a made response has gone out, with the fields that were set on the handler's own. */
+function madeAnswer({ made, keeps }: Effect & { does: 'answer' }, state: State, walk: Walk): readonly State[] {
   const { draft } = state;
-  const site = siteIn(node, walk);
-  if (draft.sent && isAnswered(draft)) {
-    const late = walk.site.dialect.secondSend('send');
-    recordRepeat(walk.file.ledger, {
-      first: draft.sent.send,
-      firstIs: 'send',
-      second: site,
-      secondIs: 'delegate',
-      late,
-    });
-    return state;
-  }
-  addFate(draft.status.record, { is: 'delegated' });
-  const error = effect.to === 'error' ? errorExchange(effect.error, node, draft, walk) : null;
-  return { ...state, draft: { ...draft, delegated: effect.to, delegatedAt: site, sent: error ?? draft.sent } };
+  const own = state.made.get(made.made);
+  if (!own?.prepared) return [{ ...state, mayAnswer: true }];
+  const { node, site } = own.prepared;
+  if (draft.status.record !== own.status.record) overwritten(draft, own.status, made.made, 'helper', () => null);
+  const fields = keeps === 'fields' ? withBeneath(own, draft) : own;
+  const answer: Draft = { ...draft, ...fields, status: own.status, prepared: own.prepared };
+  return sent(PREPARED, node, { ...state, draft: answer }, walk, site);
 }
 
-/** What an error brings to the framework's own error handling: its status. Its fields and content are made there. */
-export function errorExchange(error: Value, node: Node, draft: Draft, walk: Walk): Exchange | null {
-  const own = propertyOf(error, 'status') ?? propertyOf(error, 'statusCode');
-  const value = error.is === 'error' ? error.status : (own?.value ?? null);
-  if (!value) return null;
-  const values = primitivesOf(value);
-  if (values.known.length === 0) return null;
-  recordWrite(walk.file.ledger, {
-    setter: node,
-    site: value.site,
-    node: value.site.origin,
-    values,
-    by: 'error',
-    remove: null,
-  }).fates.push({ is: 'delegated' });
-  const send = siteIn(node, walk);
-  return {
-    status: statusOf(values, 'error', 'error', walk.site.dialect),
-    fields: fieldsOf(withOpenFields(draft), walk.file.hints.providedFields, send),
-    content: { is: 'open', node: null, value: openValue(send), format: 'data' },
-    redirect: null,
-    send,
-    statusSite: value.site,
-    editStatus: () => null,
-    withoutContent: () => null,
-  };
-}
+/** What is left on a response goes out. */
+const PREPARED: Send = {
+  does: 'send',
+  extent: 'completes',
+  status: null,
+  content: { is: 'prepared' },
+  redirect: null,
+  afterBegin: 'ignored',
+  afterEnd: 'ignored',
+};
 
-function sent(effect: Send, node: Node, state: State, walk: Walk): readonly State[] {
+function sent(written: Send, node: Node, state: State, walk: Walk, send: Site = siteIn(node, walk)): readonly State[] {
   const { draft } = state;
-  const send = siteIn(node, walk);
+  const effect = withPrepared(written, draft);
   if (draft.progress === 'complete') {
     if (effect.afterEnd !== 'ignored')
       repeat(draft.sent?.send ?? null, 'send', send, lateOf(effect, walk), state, walk);
@@ -121,6 +117,12 @@ function sent(effect: Send, node: Node, state: State, walk: Walk): readonly Stat
       answered(one, effect.status ? status : null, node, send, each, walk),
     ),
   );
+}
+
+/** A send of what is on the response, as a send of that. */
+function withPrepared(send: Send, { prepared }: Draft): Send {
+  if (send.content.is !== 'prepared') return send;
+  return { ...send, content: prepared?.content ?? { is: 'none' }, redirect: prepared?.redirect ?? send.redirect };
 }
 
 function repeat(
@@ -153,7 +155,6 @@ function continued(exchange: Exchange, effect: Send, node: Node, walk: Walk): Ex
 }
 
 function contentEdit(node: Node, walk: Walk): Edit | null {
-  if (node.type !== 'CallExpression') return null;
   return walk.site.table.withoutContent(node, (each) => textOf(walk, each));
 }
 
@@ -165,7 +166,7 @@ function byContent(
   walk: Walk,
 ): readonly { readonly effect: Send; readonly state: State }[] {
   const { content } = effect;
-  if (content.is === 'none' || content.value.is !== 'choice') return [{ effect, state }];
+  if (content.is !== 'value' || content.value.is !== 'choice') return [{ effect, state }];
   return byStatus(content.value, node, state, walk).map(({ status: value, state: under }) => ({
     effect: { ...effect, content: { ...content, value } },
     state: under,
@@ -183,9 +184,8 @@ function answered(effect: Send, own: Value | null, node: Node, send: Site, state
     const record = recordOf(own, effect.sink ?? 'helper', node, walk);
     status = { values: primitivesOf(own), record, origin: 'helper' };
     overwritten(draft, status, node, effect.redirect ? 'redirect' : 'helper', effect.redirect?.edit ?? (() => null));
-  } else if (effect.redirect && !dialect.redirect.keepsStatus) {
-    status = { values: primitivesOf(literal(dialect.redirect.status, send)), record: null, origin: 'default' };
-    overwritten(draft, status, node, 'redirect', effect.redirect.edit);
+  } else if (effect.redirect && effect.redirect !== draft.prepared?.redirect) {
+    status = statusOfRedirect(effect.redirect, null, node, draft, walk);
   }
   if (effect.statusOpen) {
     addFate(status.record, { is: 'open' });
@@ -194,9 +194,7 @@ function answered(effect: Send, own: Value | null, node: Node, send: Site, state
   addFate(status.record, { is: 'sent' });
   const sink: StatusSink = status.record?.by ?? 'method';
   const exchangeStatus = statusOf(status.values, status.origin, sink, dialect);
-  const withTarget = effect.redirect?.target
-    ? withField(draft, literal('location', send), effect.redirect.target, 'set')
-    : draft;
+  const withTarget = effect.redirect ? toTarget(draft, effect.redirect, node, walk) : draft;
   const statusSite = exchangeStatus.origin === 'default' ? send : (status.values.known[0]?.site ?? send);
   const exchange: Exchange = {
     status: exchangeStatus,
@@ -220,5 +218,5 @@ function statusEdit(status: Status, effect: Send, node: Node, code: number, walk
     const written = status.codes.length === 1 ? only?.site.origin : null;
     return written?.type === 'Literal' ? { node: written, text: String(code) } : null;
   }
-  return node.type === 'CallExpression' ? walk.site.table.editStatus(node, code, (each) => textOf(walk, each)) : null;
+  return walk.site.table.editStatus(node, code, (each) => textOf(walk, each));
 }

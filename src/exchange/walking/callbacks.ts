@@ -1,22 +1,23 @@
 import type { FunctionNode, Node } from '../../syntax/ast.js';
 import { withOpenFields } from '../state/fields.js';
 import { canFollow, follow } from './functions.js';
+import { goneOut } from './endings.js';
 import { composed } from './later.js';
 import type { Path } from '../model.js';
 import { pathsOf } from './paths.js';
 import { type State } from '../state/state.js';
 import { ERROR_NAME } from './unseen.js';
 import type { Value } from '../value.js';
-import { openValue } from '../reading/values.js';
+import { errorValue, openValue } from '../reading/values.js';
 import { currentFrame, siteIn, type Walk } from './walk.js';
-import { isAnswered } from '../state/draft.js';
+import { isAnswered, OPEN_STATUS } from '../state/draft.js';
 
 /** The arguments of a callback: nothing is known about them, but that the first of an error-first callback is an error, if there was one. */
 export function callbackArguments(called: FunctionNode, walk: Walk): readonly Value[] {
   return called.params.map((each, index) => {
     const site = siteIn(each, walk);
     const isError = index === 0 && each.type === 'Identifier' && ERROR_NAME.test(each.name);
-    return isError ? { is: 'error', from: 'parameter', status: null, site } : openValue(site);
+    return isError ? errorValue('parameter', site) : openValue(site);
   });
 }
 
@@ -28,12 +29,12 @@ export function runIndependently(called: FunctionNode, node: Node, state: State,
   const unsure: State['draft'] = {
     ...draft,
     progress: 'perhaps',
-    status: { values: { known: [], open: true }, record: null, origin: 'written' },
+    status: OPEN_STATUS,
   };
   const start: State = { ...state, pending: [], draft: isFollowed(node, walk) ? withOpenFields(unsure) : draft };
   const completions = follow(called, callbackArguments(called, walk), start, walk, node);
   const paths = pathsOf(
-    completions.flatMap((each) => composed(each, walk)),
+    completions.flatMap((each) => composed(each, walk)).flatMap((each) => goneOut(each, walk)),
     node,
     walk,
   );

@@ -5,7 +5,7 @@ import { importOf } from '../../syntax/imports.js';
 import { keyOf } from '../../syntax/static-value.js';
 import { applied } from './answers.js';
 import type { Arguments, CallRow, Effect } from '../effects.js';
-import { answering, escaped, holds, settle } from './escapes.js';
+import { answering, escaped, holds, settle, withEscapedMade } from './escapes.js';
 import { evaluate, evaluateAll, perform } from './expressions.js';
 import { withOpenFields } from '../state/fields.js';
 import { endsInThrow } from './exits.js';
@@ -14,13 +14,13 @@ import { thrownBy } from '../reading/results.js';
 import { runIndependently } from './callbacks.js';
 import { putOff } from './later.js';
 import { isPromiseChain, putOffChain } from './reactions.js';
-import type { Site } from '../model.js';
 import { read } from '../reading/reading.js';
 import { respond } from './responders.js';
 import { andThen, normal, type Completion, type State } from '../state/state.js';
 import { noteThrow } from './throwing.js';
 import { ADDS_FIELDS } from './unseen.js';
-import type { Value } from '../value.js';
+import type { MadeValue, ResponseValue, Value } from '../value.js';
+import { functionRow, make, onMade } from './made.js';
 import { alternativesOf, literal, openValue } from '../reading/values.js';
 import { siteIn, textOf, type Walk } from './walk.js';
 import { withCallbacks } from './given-callbacks.js';
@@ -43,13 +43,23 @@ export function evaluateCall(node: Call, state: State, walk: Walk): readonly Com
 
 function dispatch(call: Called, state: State, walk: Walk): readonly Completion[] {
   const { node, callee, receiver, name, args } = call;
-  if (receiver?.is === 'response') return onResponse(call, state, walk);
+  if (receiver?.is === 'response') return onResponse(call, receiver, wayTo(receiver, name), state, walk);
+  if (receiver?.is === 'made') return onMadeResponse(call, receiver, state, walk);
   if (isProcessExit(callee, walk)) return [];
+  const row = functionRow(callee, walk);
+  if (row) {
+    noteThrow(state, walk);
+    return andThen(withCallbacks(call, state, walk), (after) => taken(row, node, args, null, after, walk));
+  }
   const hinted = name === null ? null : respond(name, node, args, state, walk);
   if (hinted) return hinted;
   const target = targetOf(call, state, walk);
   if (target.value.is === 'next')
     return takeEffect(walk.site.table.next(argumentsOf(node, target.args, walk)), node, state, walk);
+  if (target.value.is === 'method') {
+    const whole = { is: 'response', part: '', site: target.value.site } as const;
+    return onResponse(call, whole, target.value.name, state, walk);
+  }
   const callable = alternativesOf(target.value).map((each) => each.value);
   if (callable.some((each) => each.is === 'function')) {
     return callable.flatMap((each) =>
@@ -141,31 +151,67 @@ export function argumentsOf(node: Call, args: readonly Value[], walk: Walk): Arg
   };
 }
 
-/** What a call on the response gives back. */
-const RETURNED: Readonly<Record<CallRow['returns'], (site: Site) => Value>> = {
-  response: (site) => ({ is: 'response', site }),
-  undefined: (site) => literal(undefined, site),
-  open: openValue,
-};
+/** The way from the response to a method of it, as tables write it. */
+function wayTo({ part }: { readonly part: string }, name: string | null): string | null {
+  return name === null || part === '' ? name : `${part}.${name}`;
+}
 
-function onResponse(call: Called, state: State, walk: Walk): readonly Completion[] {
+function onResponse(
+  call: Called,
+  receiver: ResponseValue,
+  way: string | null,
+  state: State,
+  walk: Walk,
+): readonly Completion[] {
   const { node, name, args } = call;
-  const row = name !== null && Object.hasOwn(walk.site.table.calls, name) ? walk.site.table.calls[name] : undefined;
-  const result: Value = { is: 'response', site: siteIn(node, walk) };
-  const hinted = row || name === null ? null : respond(name, node, args, state, walk);
+  const { calls } = walk.site.table;
+  const row = way !== null && Object.hasOwn(calls, way) ? calls[way] : undefined;
+  const result: Value = { ...receiver, site: siteIn(node, walk) };
+  if (row) return taken(row, node, args, result, state, walk);
+  const hinted = name === null ? null : respond(name, node, args, state, walk);
   if (hinted) return hinted;
   // A method that the framework does not have was added by somebody, most often to answer.
-  if (!row)
-    return withCallbacks(call, escaped(state), walk).map((each) =>
-      each.ends === 'normal' ? normal(each.state, result) : each,
-    );
+  return withCallbacks(call, escaped(state, node, walk), walk).map((each) =>
+    each.ends === 'normal' ? normal(each.state, result) : each,
+  );
+}
+
+/** A call on a made response: what is not known about it may change the response in any way. */
+function onMadeResponse(call: Called, receiver: MadeValue, state: State, walk: Walk): readonly Completion[] {
+  const { node, name, args } = call;
+  const { calls } = walk.site.table.made;
+  const way = wayTo(receiver, name);
+  const row = way !== null && Object.hasOwn(calls, way) ? calls[way] : undefined;
+  if (!row) return unseen(call, withEscapedMade(receiver, state), walk);
+  const result: Value = { ...receiver, site: siteIn(node, walk) };
+  return onMade(receiver, state, (inside) => taken(row, node, args, result, inside, walk));
+}
+
+/** The effects of a call, and what it gives back: the response it was called on, one that it makes, or something else. */
+export function taken(
+  row: CallRow,
+  node: Call,
+  args: readonly Value[],
+  receiver: Value | null,
+  state: State,
+  walk: Walk,
+): readonly Completion[] {
   const effects = row.effects(argumentsOf(node, args, walk));
+  if (row.returns === 'made' || row.returns === 'made-here' || row.returns === 'never')
+    return make(row, effects, node, state, walk, takeEffect);
+  const site = siteIn(node, walk);
+  const result =
+    row.returns === 'response' && receiver
+      ? receiver
+      : row.returns === 'undefined'
+        ? literal(undefined, site)
+        : openValue(site);
   return andThen(
     effects.reduce<readonly Completion[]>(
       (done, effect) => andThen(done, (next) => takeEffect(effect, node, next, walk)),
       [normal(state)],
     ),
-    (after) => [normal(after, RETURNED[row.returns](result.site))],
+    (after) => [normal(after, result)],
   );
 }
 
@@ -210,7 +256,7 @@ function piped({ node, callee }: Called, state: State, walk: Walk): readonly Com
     afterEnd: 'ignored',
     ...(isFile ? {} : { statusOpen: true }),
   };
-  return applied(effect, node, state, walk).map((each) => normal(each, { is: 'response', site }));
+  return applied(effect, node, state, walk).map((each) => normal(each, { is: 'response', part: '', site }));
 }
 
 /** `new` runs a promise's executor at once; anything else may keep what it is given. */
@@ -218,6 +264,8 @@ export function evaluateNew(node: TSESTree.NewExpression, state: State, walk: Wa
   const result = openValue(siteIn(node, walk));
   return evaluateAll(node.arguments, state, walk, (after, args) => {
     noteThrow(after, walk);
+    const row = functionRow(unwrapped(node.callee), walk);
+    if (row) return taken(row, node, args, null, after, walk);
     const [executor] = args;
     if (
       executor?.is === 'function' &&
@@ -230,7 +278,11 @@ export function evaluateNew(node: TSESTree.NewExpression, state: State, walk: Wa
     const imported = importOf(node.callee, walk.file.sourceCode);
     const isGiven = args.some((each) => holds(each, 'response'));
     const isKnown = imported !== null && Object.hasOwn(ADDS_FIELDS, imported.source);
-    const given = !isGiven ? after : isKnown ? { ...after, draft: withOpenFields(after.draft) } : escaped(after);
+    const given = !isGiven
+      ? after
+      : isKnown
+        ? { ...after, draft: withOpenFields(after.draft) }
+        : escaped(after, node, walk);
     const settled = args
       .flatMap((each) => answering(each, walk))
       .reduce((each, callback) => settle(callback, node, each, walk), given);

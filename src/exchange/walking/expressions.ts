@@ -16,8 +16,9 @@ import { read } from '../reading/reading.js';
 import { isSettled, mergedHere } from '../state/joins.js';
 import { andThen, normal, type Completion, type State } from '../state/state.js';
 import { childrenOf, noteThrow, noteThrowIn } from './throwing.js';
-import type { Value } from '../value.js';
-import { openValue, truthOf } from '../reading/values.js';
+import type { MadeValue, ResponseValue, Value } from '../value.js';
+import { literal, openValue, truthOf } from '../reading/values.js';
+import { onMade } from './made.js';
 import { siteIn, step, type Walk } from './walk.js';
 
 /** Evaluates an expression for what it does to the response, and for what it comes to. */
@@ -96,6 +97,12 @@ export function evaluateAll(
   return andThen(evaluate(isSpread ? node.argument : node, state, walk), (after, value) =>
     evaluateAll(nodes, after, walk, next, [...values, isSpread || !value ? openValue(siteIn(node, walk)) : value]),
   );
+}
+
+/** Evaluates what a function gives back: where the framework sends what a handler returns, it waits for it. */
+export function evaluateReturned(argument: Node, state: State, walk: Walk): readonly Completion[] {
+  const isWaitedFor = walk.site.table.sentBy === 'end' && walk.frames.length === 1;
+  return isWaitedFor ? awaited(argument, state, walk) : evaluate(argument, state, walk);
 }
 
 /** What is awaited is finished before the code goes on: callbacks and promises that it started are composed at once. */
@@ -225,21 +232,36 @@ function assigned(node: TSESTree.AssignmentExpression, value: Value, state: Stat
     const key = keyOf(target, walk.file.sourceCode);
     const subject = subjectOf(target, walk.file);
     const known = subject === null ? after : { ...after, facts: withoutSubject(after.facts, subject) };
-    if (owner.is === 'response') {
-      const effects =
-        key !== null && Object.hasOwn(walk.site.table.assignments, key)
-          ? walk.site.table.assignments[key]?.(value)
-          : [];
-      const states = (effects ?? []).reduce<readonly State[]>(
-        (states, effect) => states.flatMap((each) => applied(effect, node, each, walk)),
-        [known],
-      );
-      return states.map((each) => normal(each, value));
-    }
-    if (value.is === 'response') return [normal(escaped(known), value)];
+    if (owner.is === 'response' || owner.is === 'made') return toResponse(owner, key, value, node, known, walk);
+    if (value.is === 'response' && value.part === '') return [normal(escaped(known, node, walk), value)];
     const isKept = value.is === 'function' && walk.file.relevance.touches(value.node);
     return [normal(isKept ? settle(value, node, known, walk) : known, value)];
   });
+}
+
+/** What giving a value to a property of a response does to it. */
+function toResponse(
+  owner: ResponseValue | MadeValue,
+  key: string | null,
+  value: Value,
+  node: TSESTree.AssignmentExpression,
+  state: State,
+  walk: Walk,
+): readonly Completion[] {
+  const { assignments } = owner.is === 'made' ? walk.site.table.made : walk.site.table;
+  const within = owner.part === '' ? '' : `${owner.part}.`;
+  const row = [`${within}${key ?? '*'}`, `${within}*`].find((each) => Object.hasOwn(assignments, each));
+  const effects = row === undefined ? [] : (assignments[row]?.(value, nameOf(key, node, walk)) ?? []);
+  const have = (from: State): readonly Completion[] =>
+    effects
+      .reduce<readonly State[]>((states, each) => states.flatMap((one) => applied(each, node, one, walk)), [from])
+      .map((each) => normal(each, value));
+  return owner.is === 'made' ? onMade(owner, state, have) : have(state);
+}
+
+function nameOf(key: string | null, node: Node, walk: Walk): Value {
+  const site = siteIn(node, walk);
+  return key === null ? openValue(site) : literal(key, site);
 }
 
 /** The state in which the names of a pattern hold parts of a value, if their values are followed at all. */

@@ -1,7 +1,7 @@
 import type { FunctionNode, Node } from '../../syntax/ast.js';
 import { CALL_DEPTH } from '../bounds.js';
 import { evaluate } from './expressions.js';
-import { mergedHere } from '../state/joins.js';
+import { isSettled, mergedHere } from '../state/joins.js';
 import { bindParameters } from '../reading/parameters.js';
 import { executeBody } from './statements.js';
 import { normal, type Completion, type Environment, type State } from '../state/state.js';
@@ -82,9 +82,7 @@ function withoutLocals(env: Environment, called: FunctionNode): Environment {
     [...env].filter(([variable, value]) => {
       const name = variable.defs[0]?.name;
       const isLocal = name !== undefined && isWithin(name, called);
-      return (
-        !isLocal || value.is === 'response' || value.is === 'request' || value.is === 'next' || value.is === 'function'
-      );
+      return !isLocal || isSettled(value);
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { Node } from '../../syntax/ast.js';
-import { errorExchange } from './answers.js';
+import { errorExchange } from './delegating.js';
 import { addFate } from '../state/ledger.js';
 import type { Path, PathEnd } from '../model.js';
 import { keyOfDraft } from '../state/draft.js';

@@ -17,7 +17,7 @@ import {
   type State,
 } from '../state/state.js';
 import type { Value } from '../value.js';
-import { keyOfValue, openValue } from '../reading/values.js';
+import { errorValue, keyOfValue, openValue } from '../reading/values.js';
 import { siteIn, type Recorder, type Walk } from './walk.js';
 import { isAnswered } from '../state/draft.js';
 
@@ -43,7 +43,7 @@ export function putOffChain(node: Call, state: State, walk: Walk): readonly Comp
   walk.recorders.push(recorder);
   const done = evaluate(root, state, walk);
   walk.recorders.pop();
-  const failure: Value = { is: 'error', from: 'catch', status: null, site: siteIn(node, walk) };
+  const failure: Value = errorValue('catch', siteIn(node, walk));
   return [
     ...done.map((each) => {
       if (each.ends === 'normal') return made({ is: 'fulfilled' }, each.state);
@@ -78,7 +78,7 @@ export function settled(
   walk: Walk,
   waiting: 'awaited' | 'left',
 ): readonly Completion[] {
-  const failure: Value = { is: 'error', from: 'catch', status: null, site: siteIn(pending.node, walk) };
+  const failure: Value = errorValue('catch', siteIn(pending.node, walk));
   const { fate } = pending;
   const start: Sides = {
     fulfilled: fate.is === 'rejected' ? [] : [{ state, value: null }],

@@ -10,6 +10,7 @@ import { isReassigned, variableOf } from '../../syntax/bindings.js';
 import { calledFunction } from '../../syntax/callees.js';
 import type { HandlerSite } from '../effects.js';
 import { leaves } from './exits.js';
+import { functionVariables, globalFunctions } from './known-functions.js';
 import { terminatingCalls } from './terminators.js';
 
 /**
@@ -62,6 +63,12 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
     mark(site.node.body);
   }
 
+  for (const variable of functionVariables(sites, sourceCode)) carry(variable, false);
+  for (const { identifier } of globalFunctions(sites, sourceCode)) {
+    mark(identifier);
+    follow(identifier, null, false);
+  }
+
   for (let variable = queue.pop(); variable; variable = queue.pop()) {
     const isItself = direct.has(variable);
     for (const { identifier } of variable.references) {
@@ -71,10 +78,10 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
   }
 
   /** Carries on from one mention: to the variables it is assigned to, the functions that close over it, the parameters it is passed to. */
-  function follow(identifier: Node, variable: Variable, isItself: boolean): void {
+  function follow(identifier: Node, variable: Variable | null, isItself: boolean): void {
     let below: Node = identifier;
     let bare = isItself;
-    for (let at: Node | undefined = identifier.parent; at && at !== variable.scope.block; at = at.parent) {
+    for (let at: Node | undefined = identifier.parent; at && at !== variable?.scope.block; at = at.parent) {
       if (at.type === 'VariableDeclarator' && at.init === below) carryPattern(at.id, bare);
       else if (at.type === 'AssignmentExpression' && at.right === below) {
         carryPattern(baseOf(at.left), bare && at.left.type === 'Identifier');

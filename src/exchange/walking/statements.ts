@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { type Node } from '../../syntax/ast.js';
 import { CONDITIONS } from '../bounds.js';
-import { bound, branch, evaluate, perform } from './expressions.js';
+import { bound, branch, evaluate, evaluateReturned, perform } from './expressions.js';
 import { withOpenFields } from '../state/fields.js';
 import { mergedHere } from '../state/joins.js';
 import { executeLoop, type Loop } from './loops.js';
@@ -9,7 +9,7 @@ import { bindPattern } from '../reading/parameters.js';
 import { andThen, mergedLossily, normal, type Completion, type State } from '../state/state.js';
 import { noteThrow, noteThrowIn } from './throwing.js';
 import type { Value } from '../value.js';
-import { literal, openValue } from '../reading/values.js';
+import { errorValue, literal, openValue } from '../reading/values.js';
 import { currentFrame, siteIn, step, type Recorder, type Walk } from './walk.js';
 import { executeSwitch } from './switches.js';
 import { isAnswered } from '../state/draft.js';
@@ -66,7 +66,7 @@ function executeMattering(node: Node, state: State, walk: Walk): readonly Comple
       return executeAll(node.body, [state], walk);
     case 'ReturnStatement':
       if (!node.argument) return [{ ends: 'return', state, value: literal(undefined, siteIn(node, walk)), node }];
-      return andThen(evaluate(node.argument, state, walk), (after, value) => [
+      return andThen(evaluateReturned(node.argument, state, walk), (after, value) => [
         { ends: 'return', state: after, value, node },
       ]);
     case 'ThrowStatement':
@@ -149,7 +149,7 @@ function finished(finalizer: TSESTree.BlockStatement, completion: Completion, wa
 
 /** What `finally` does when something before it has thrown: it matters where it answers, or leaves and so drops the error. */
 function brokenOff(finalizer: TSESTree.BlockStatement, state: State, walk: Walk): readonly Completion[] {
-  const value: Value = { is: 'error', from: 'catch', status: null, site: siteIn(finalizer, walk) };
+  const value: Value = errorValue('catch', siteIn(finalizer, walk));
   return execute(finalizer, afterThrow(finalizer, state), walk).flatMap((last): readonly Completion[] => {
     if (last.ends !== 'normal') return [last];
     noteThrow(last.state, walk);
@@ -175,12 +175,7 @@ function tried(
   walk.recorders.push(recorder);
   const done = execute(block, state, walk);
   walk.recorders.pop();
-  const failure: Value = {
-    is: 'error',
-    from: 'catch',
-    status: null,
-    site: siteIn(handler.param ?? handler, walk),
-  };
+  const failure: Value = errorValue('catch', siteIn(handler.param ?? handler, walk));
   const begin = (from: State, value: Value): readonly Completion[] => {
     const caught = handler.param ? bindPattern(handler.param, value, from, walk) : from;
     return execute(handler.body, afterThrow(handler.param ?? handler, caught), walk);

@@ -3,7 +3,7 @@ import { unwrapped, type Call, type Node } from '../../syntax/ast.js';
 import { variableOf } from '../../syntax/bindings.js';
 import { importOf } from '../../syntax/imports.js';
 import { keyOf } from '../../syntax/static-value.js';
-import { escaped, holds } from './escapes.js';
+import { escaped, holds, withEscapedMade } from './escapes.js';
 import { withOpenFields } from '../state/fields.js';
 import { read } from '../reading/reading.js';
 import { type Completion, type State } from '../state/state.js';
@@ -36,8 +36,12 @@ export function unseen(call: Called, state: State, walk: Walk): readonly Complet
   const hasResponse = isGiven || isUnreadCarrier(call, walk) || breaksOff(call, state, walk);
   // A function that can answer, or something that holds one, is called without being followed.
   const mayAnswer = args.some((each) => holds(each, 'next')) || walk.file.relevance.reaches(call.callee);
-  const after = hasResponse ? escaped(state) : mayAnswer ? { ...state, mayAnswer: true } : state;
-  return withCallbacks(call, after, walk);
+  const after = hasResponse ? escaped(state, call.node, walk) : mayAnswer ? { ...state, mayAnswer: true } : state;
+  return withCallbacks(
+    call,
+    args.reduce((each, arg) => withEscapedMade(arg, each), after),
+    walk,
+  );
 }
 
 /** `res.socket.destroy()`, `req.destroy()`: the client gets no answer, but does not wait for one either. */

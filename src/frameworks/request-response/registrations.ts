@@ -1,25 +1,13 @@
 import { isMethod } from '../../http/methods.js';
-import { unwrapped, type Call, type Node, type SourceCode, type Variable } from '../../syntax/ast.js';
+import { unwrapped, type Call, type Node, type SourceCode } from '../../syntax/ast.js';
 import { initializerOf, variableOf } from '../../syntax/bindings.js';
 import { importOf } from '../../syntax/imports.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import { staticValueOf } from '../../syntax/static-value.js';
 import { typeNamesOf } from '../../syntax/types.js';
 import { isExpressType } from './types.js';
-import type { Usage } from './usages.js';
-
-/** A place where a handler is given to an app or a router. */
-export interface Registration {
-  readonly call: Call;
-  readonly argument: Node;
-  /** The method of the registration, such as `post` or `use`. */
-  readonly verb: string;
-  readonly route: string | null;
-  /** The app or router, where it is a variable. */
-  readonly owner: Variable | null;
-  /** Whether the app or router is known to come from the framework. */
-  readonly certain: boolean;
-}
+import { ownerOf, routeBehind, type Registration } from '../finding/registered.js';
+import type { Usage } from '../finding/usages.js';
 
 /** `app.post('/path', …)`, `router.use(…)`, `app.route('/path').get(…)`: the registration that a usage is, if it is one. */
 export function registrationIn({ call, argument, key }: Usage, sourceCode: SourceCode): readonly Registration[] {
@@ -56,28 +44,6 @@ function routeObject(call: Call, argument: Node, key: string, sourceCode: Source
 
 function isVerb(verb: string): boolean {
   return isMethod(verb.toUpperCase()) && verb === verb.toLowerCase();
-}
-
-/** The path of `app.route('/path')` at the start of a chain. */
-function routeBehind(receiver: Node, sourceCode: SourceCode): string | null {
-  const node = unwrapped(receiver);
-  if (node.type !== 'CallExpression') return null;
-  const callee = unwrapped(node.callee);
-  if (callee.type !== 'MemberExpression') return null;
-  if (writtenKeyOf(callee) !== 'route') return routeBehind(callee.object, sourceCode);
-  const path = node.arguments[0] && staticValueOf(node.arguments[0], sourceCode)?.value;
-  return typeof path === 'string' ? path : null;
-}
-
-/** The variable that holds the app or router of a registration. */
-export function ownerOf(receiver: Node, sourceCode: SourceCode): Variable | null {
-  let node = unwrapped(receiver);
-  while (node.type === 'CallExpression') {
-    const callee = unwrapped(node.callee);
-    if (callee.type !== 'MemberExpression') return null;
-    node = unwrapped(callee.object);
-  }
-  return node.type === 'Identifier' ? variableOf(node, sourceCode) : null;
 }
 
 /** Whether an expression is an Express app or router: made by the package, typed by it, or a chain that starts with one. */

@@ -6,11 +6,12 @@ import { ancestorsOf, type FunctionNode, type SourceCode } from '../../syntax/as
 import { importOf } from '../../syntax/imports.js';
 import type { SourceFile } from '../framework.js';
 import { isDecorated, positionsOf, shapeOf, takesMore, useOf } from './evidence.js';
-import { withEarlier, type Found } from './middleware.js';
-import { registrationIn, type Registration } from './registrations.js';
+import { withEarlier, type Found } from '../finding/middleware.js';
+import type { Registration } from '../finding/registered.js';
+import { registrationIn } from './registrations.js';
 import { serverOf } from './servers.js';
 import { hasImport, isTypedHandler, RIVALS, typedParameters } from './types.js';
-import { functionsOf, isCalledHere, isListener, nameOf, usagesOf, type Usage } from './usages.js';
+import { functionsOf, isCalledHere, isListener, nameOf, usagesOf, type Usage } from '../finding/usages.js';
 
 /** Packages that call the function they are given as `handler` when a client has asked too often, with `Retry-After` already set. */
 const LIMITERS = new Set([
@@ -51,6 +52,7 @@ export function findRoutedHandlers(
         role,
         name: nameOf(node),
         calledBy: callerOf(node, parameters, usages, registrations, sourceCode),
+        start: [],
         earlier: [],
       },
       registrations,

@@ -7,7 +7,7 @@ import { writtenKeyOf } from '../../syntax/keys.js';
 import type { SourceFile } from '../framework.js';
 import { isDecorated, shapeOf, takesMore, useOf } from './evidence.js';
 import { hasImport, RIVALS, serverType, typedParameters } from './types.js';
-import { functionsOf, isCalledHere, isListener, nameOf, usagesOf, type Usage } from './usages.js';
+import { functionsOf, isCalledHere, isListener, nameOf, usagesOf, type Usage } from '../finding/usages.js';
 
 /** Handlers of Node's own servers: given to `createServer` or to `server.on('request', …)`, typed as such, or shaped and used like one. */
 export function findServerHandlers(
@@ -42,6 +42,7 @@ export function findServerHandlers(
             : isCalledHere(node, sourceCode) || takesMore(node, shape)
               ? 'code'
               : 'anyone',
+        start: [],
         earlier: [],
       },
     ];

@@ -1,7 +1,7 @@
 import type { HandlerSite } from '../../exchange/effects.js';
 import { unwrapped, type Call, type Node, type SourceCode, type Variable } from '../../syntax/ast.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
-import { ownerOf, type Registration } from './registrations.js';
+import { ownerOf, type Registration } from './registered.js';
 
 /** A handler with the places where it is registered. */
 export type Found = {
@@ -17,19 +17,24 @@ interface Placed {
 }
 
 /** Adds to each handler those that run before it: earlier ones of its registration, and the middleware of its router and of the apps that use that. */
-export function withEarlier(found: readonly Found[], sourceCode: SourceCode): readonly HandlerSite[] {
+export function withEarlier(
+  found: readonly Found[],
+  sourceCode: SourceCode,
+  runsBefore: (registration: Registration) => boolean = ({ verb }) => verb === 'use',
+): readonly HandlerSite[] {
   const byCall = new Map<Call, Placed[]>();
   const uses = new Map<Variable, Placed[]>();
   for (const { site, registrations } of found) {
     if (site.role === 'error-handler') continue;
-    for (const { call, argument, verb, owner } of registrations) {
+    for (const registration of registrations) {
+      const { call, argument, owner } = registration;
       const placed = {
         site,
         call,
         at: argument === site.node ? argument : site.node.range[0] > argument.range[0] ? site.node : argument,
       };
       add(byCall, call, placed);
-      if (verb === 'use' && owner) add(uses, owner, placed);
+      if (runsBefore(registration) && owner) add(uses, owner, placed);
     }
   }
   const mounts = new Map<Variable, readonly Mount[]>();

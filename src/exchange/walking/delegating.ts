@@ -1,0 +1,82 @@
+import type { Node } from '../../syntax/ast.js';
+import type { Effect } from '../effects.js';
+import type { Exchange } from '../model.js';
+import { carriedStatus, literal, openValue, primitivesOf } from '../reading/values.js';
+import { isAnswered, type Draft } from '../state/draft.js';
+import { fieldsOf, withOpenFields } from '../state/fields.js';
+import { addFate, recordRepeat, recordWrite } from '../state/ledger.js';
+import type { State } from '../state/state.js';
+import { statusOf } from '../state/status.js';
+import type { Value } from '../value.js';
+import { noteThrow } from './throwing.js';
+import { siteIn, type Walk } from './walk.js';
+
+/** The state after a request was handed on: to the next handler, which may come back, or to error handling. */
+export function delegated(effect: Effect & { does: 'delegate' }, node: Node, state: State, walk: Walk): State {
+  const { draft } = state;
+  const site = siteIn(node, walk);
+  if (draft.sent && isAnswered(draft)) {
+    const late = walk.site.dialect.secondSend('send');
+    recordRepeat(walk.file.ledger, {
+      first: draft.sent.send,
+      firstIs: 'send',
+      second: site,
+      secondIs: 'delegate',
+      late,
+    });
+    return state;
+  }
+  addFate(draft.status.record, { is: 'delegated' });
+  if (effect.to === 'downstream') return afterDownstream(node, state, walk);
+  const error = effect.to === 'error' ? errorExchange(effect.error, node, draft, walk) : null;
+  return { ...state, draft: { ...draft, delegated: effect.to, delegatedAt: site, sent: error ?? draft.sent } };
+}
+
+/** The state when the handlers behind this one have done whatever they do: they have set what they wanted, or have thrown. */
+function afterDownstream(node: Node, state: State, walk: Walk): State {
+  const site = siteIn(node, walk);
+  const draft: Draft = {
+    ...state.draft,
+    removed: new Set(),
+    wentDownstream: true,
+    status: { values: { known: [], open: true }, record: null, origin: 'default' },
+    prepared: {
+      by: 'downstream',
+      content: { is: 'value', value: openValue(site), format: 'data', null: 'some' },
+      redirect: null,
+      node,
+      site,
+    },
+  };
+  noteThrow({ ...state, draft }, walk);
+  return { ...state, draft: { ...draft, delegated: 'next', delegatedAt: site } };
+}
+
+/** What an error brings to the framework's own error handling: its status. Its fields and content are made there. */
+export function errorExchange(error: Value, node: Node, draft: Draft, walk: Walk): Exchange | null {
+  const { errorStatus } = walk.site.dialect;
+  const honoured = carriedStatus(error, ['settings', ...errorStatus.from]);
+  const carried = honoured ?? carriedStatus(error, ['status', 'statusCode', 'output.statusCode']);
+  if (!carried) return null;
+  const values = primitivesOf(honoured ?? literal(errorStatus.otherwise, carried.site));
+  if (values.known.length === 0) return null;
+  recordWrite(walk.file.ledger, {
+    setter: node,
+    site: carried.site,
+    node: carried.site.origin,
+    values,
+    by: 'error',
+    remove: null,
+  }).fates.push({ is: 'delegated' });
+  const send = siteIn(node, walk);
+  return {
+    status: statusOf(values, 'error', 'error', walk.site.dialect),
+    fields: fieldsOf(withOpenFields(draft), walk.file.hints.providedFields, send),
+    content: { is: 'open', node: null, value: openValue(send), format: 'data' },
+    redirect: null,
+    send,
+    statusSite: carried.site,
+    editStatus: () => null,
+    withoutContent: () => null,
+  };
+}

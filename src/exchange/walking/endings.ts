@@ -1,0 +1,67 @@
+import type { Node } from '../../syntax/ast.js';
+import { literal } from '../reading/values.js';
+import { isAnswered } from '../state/draft.js';
+import type { Completion, State } from '../state/state.js';
+import type { MadeValue, Value } from '../value.js';
+import { applied } from './answers.js';
+import { siteIn, type Walk } from './walk.js';
+import { byStatus } from './writes.js';
+
+/** What the framework makes of the end of a handler: it sends what was returned, or what was left on the response. */
+export function closed(completion: Completion, walk: Walk): readonly Completion[] {
+  if (completion.ends === 'break' || completion.ends === 'continue') return [completion];
+  const { state } = completion;
+  if (isAnswered(state.draft)) return [completion];
+  if (completion.ends === 'throw') return thrown(completion, walk);
+  const { node: handler, role } = walk.site;
+  const value = (completion.ends === 'return' ? completion.value : null) ?? literal(undefined, siteIn(handler, walk));
+  const node = value.site.origin;
+  // What is returned under one outcome of a test goes out under it alone.
+  return byStatus(value, node, state, walk).flatMap(({ status: returned, state: under }) =>
+    ended(returned, under, walk, role).map((each) => ({ ...completion, state: each })),
+  );
+}
+
+function ended(value: Value, state: State, walk: Walk, role: Walk['site']['role']): readonly State[] {
+  const { table, dialect, node: handler } = walk.site;
+  const { status, prepared } = state.draft;
+  const effects = table.ends({
+    value,
+    isAsync: handler.async,
+    role,
+    hasStatus: status.origin !== 'default',
+    hasContent: prepared !== null && prepared.by === 'handler',
+    dialect,
+  });
+  return effects.reduce<readonly State[]>(
+    (states, effect) => states.flatMap((each) => applied(effect, placeOf(value, state), each, walk)),
+    [state],
+  );
+}
+
+/** The node that sends: what made the content that waits on the response, or the value that is returned. */
+function placeOf(value: Value, { draft }: State): Node {
+  return draft.prepared?.node ?? draft.status.record?.setter ?? value.site.origin;
+}
+
+type Thrown = Extract<Completion, { ends: 'throw' }>;
+
+/** A thrown response goes out where it was made to be thrown, or the framework sends every thrown response. */
+function thrown(completion: Thrown, walk: Walk): readonly Completion[] {
+  const { value, state, node } = completion;
+  if (value.is !== 'made') return [completion];
+  if (value.carrier === 'response' && walk.site.table.thrownResponse === 'error') return [completion];
+  return out(value, state, walk).map((each) => ({ ends: 'return', state: each, value, node }));
+}
+
+/** A completion whose value is a made response, with that sent: what a callback makes is what somebody returns. */
+export function goneOut(completion: Completion, walk: Walk): readonly Completion[] {
+  if (completion.ends !== 'normal' && completion.ends !== 'return') return [completion];
+  const { value, state } = completion;
+  if (value?.is !== 'made' || isAnswered(state.draft)) return [completion];
+  return out(value, state, walk).map((each) => ({ ...completion, state: each }));
+}
+
+function out(made: MadeValue, state: State, walk: Walk): readonly State[] {
+  return applied({ does: 'answer', made, keeps: 'fields' }, made.made, state, walk);
+}

@@ -1,0 +1,80 @@
+import type { Node } from '../../syntax/ast.js';
+import type { Dialect } from '../dialect.js';
+import type { Effect, RedirectTo } from '../effects.js';
+import { literal, primitivesOf } from '../reading/values.js';
+import { isAnswered, type Draft, type Prepared, type StatusDraft } from '../state/draft.js';
+import { withField } from '../state/fields.js';
+import type { State } from '../state/state.js';
+import type { Value } from '../value.js';
+import { siteIn, type Walk } from './walk.js';
+import { overwritten, recordOf } from './writes.js';
+
+/** The state with content that goes out later; the status that comes with it counts as nobody's. */
+export function withContent(
+  { content, implies }: Effect & { does: 'content' },
+  node: Node,
+  state: State,
+  walk: Walk,
+): State {
+  const { draft } = state;
+  if (isAnswered(draft)) return state;
+  const prepared: Prepared = { by: 'handler', content, redirect: null, node, site: siteIn(node, walk) };
+  const isFree = draft.status.origin === 'default' && implies !== null;
+  const status: StatusDraft = isFree
+    ? { values: primitivesOf(implies), record: null, origin: 'default' }
+    : draft.status;
+  return { ...state, draft: { ...draft, prepared, status } };
+}
+
+/** The state with a redirect that goes out later. */
+export function withRedirect(
+  { redirect, status }: Effect & { does: 'redirect' },
+  node: Node,
+  state: State,
+  walk: Walk,
+): State {
+  if (isAnswered(state.draft)) return state;
+  const site = siteIn(node, walk);
+  const draft = toTarget(state.draft, redirect, node, walk);
+  const prepared: Prepared = { by: 'handler', content: { is: 'none' }, redirect, node, site };
+  return { ...state, draft: { ...draft, prepared, status: statusOfRedirect(redirect, status, node, draft, walk) } };
+}
+
+/** The draft with the `Location` of a redirect. */
+export function toTarget(draft: Draft, { target }: RedirectTo, node: Node, walk: Walk): Draft {
+  return target ? withField(draft, literal('location', siteIn(node, walk)), target, 'set') : draft;
+}
+
+/** The status that a redirect goes out with: the one it brings, one that was set before if the framework keeps it, or its default. */
+export function statusOfRedirect(
+  redirect: RedirectTo,
+  own: Value | null,
+  node: Node,
+  draft: Draft,
+  walk: Walk,
+): StatusDraft {
+  const { dialect } = walk.site;
+  if (own) {
+    const brought: StatusDraft = {
+      values: primitivesOf(own),
+      record: recordOf(own, 'helper', node, walk),
+      origin: 'helper',
+    };
+    overwritten(draft, brought, node, 'redirect', redirect.edit);
+    return brought;
+  }
+  if (isKept(draft.status, dialect)) return draft.status;
+  const values = primitivesOf(literal(dialect.redirect.status, siteIn(node, walk)));
+  const status: StatusDraft = { values, record: null, origin: 'default' };
+  overwritten(draft, status, node, 'redirect', redirect.edit);
+  return status;
+}
+
+/** The statuses that Koa takes for a redirect's (https://github.com/jshttp/statuses, `redirect`). */
+const REDIRECTS: ReadonlySet<unknown> = new Set([300, 301, 302, 303, 305, 307, 308]);
+
+function isKept({ values, origin }: StatusDraft, { redirect: { keepsStatus } }: Dialect): boolean {
+  if (origin === 'default') return values.open;
+  if (keepsStatus === 'redirects') return values.open || values.known.every(({ value }) => REDIRECTS.has(value));
+  return keepsStatus === 'always';
+}

@@ -1,0 +1,130 @@
+import type { ForbiddenContent, Taken } from '../exchange/dialect.js';
+import type { Arguments, CallRow, Effect, Spelling } from '../exchange/effects.js';
+import type { Edit } from '../exchange/model.js';
+import type { Value } from '../exchange/value.js';
+import { unwrapped, type Node, type Primitive } from '../syntax/ast.js';
+import { writtenKeyOf } from '../syntax/keys.js';
+import { content, field, reads, isMissing, named, open, propertyIn, stops, text } from './spelling.js';
+
+/** A call that makes a response and gives it back. */
+export function makes(effects: CallRow['effects']): CallRow {
+  return { effects, returns: 'made' };
+}
+
+/** The status and the fields of the options that a response is made with (https://fetch.spec.whatwg.org/#responseinit). */
+export function initOf(init: Value): readonly Effect[] {
+  if (isMissing(init)) return [];
+  if (init.is !== 'object') return [{ does: 'status', status: open(init.site), by: 'init' }, openFields(init)];
+  const status = propertyIn(init, 'status');
+  const headers = propertyIn(init, 'headers');
+  return [
+    ...(status ? [{ does: 'status', status, by: 'init' } as const] : []),
+    ...(headers ? [{ does: 'fields', from: headers } as const] : []),
+  ];
+}
+
+function openFields({ site }: Value): Effect {
+  return { does: 'fields', from: open(site) };
+}
+
+/** Content that goes out when the response does. */
+export function body(value: Value, format: 'json' | 'data'): Effect {
+  return { does: 'content', content: content(value, format, format === 'json' ? 'some' : 'empty'), implies: null };
+}
+
+/** `new Response(body, init)`: an empty text is content too, as far as the statuses without content go. */
+const RESPONSE = makes((args) => [body(args.at(0), 'data'), ...initOf(args.at(1))]);
+
+const RESPONSE_JSON = makes((args) => [
+  named('content-type', text('application/json', args.at(0).site)),
+  body(args.at(0), 'json'),
+  ...initOf(args.at(1)),
+]);
+
+/** `redirect(url, status)`, as a response or as what a framework makes of it. */
+export function redirects(returns: 'made' | 'made-here' | 'never' | 'response', status: number | null = null): CallRow {
+  return {
+    returns,
+    effects: (args) => {
+      const own = args.at(1);
+      const given = own.is === 'object' ? (propertyIn(own, 'status') ?? null) : isMissing(own) ? null : own;
+      const fixed: Value | null = status === null ? given : { is: 'literal', value: status, site: args.at(0).site };
+      const redirect = { target: args.at(0), edit: (code: number) => secondArgument(args, code) };
+      return [
+        { does: 'redirect', redirect, status: fixed },
+        ...(own.is === 'object' ? initOf(own).filter(({ does }) => does === 'fields') : []),
+      ];
+    },
+  };
+}
+
+/** The call with that status as its second argument. */
+function secondArgument(args: Arguments, status: number): Edit | null {
+  const [target, given] = args.node.arguments;
+  if (!target || args.spread) return null;
+  if (given)
+    return given.type === 'ObjectExpression'
+      ? statusInInit(given, status, args.textOf)
+      : { node: given, text: String(status) };
+  return { node: target, text: `${args.textOf(target)}, ${status}` };
+}
+
+/** The global `Response`, by its standard (https://fetch.spec.whatwg.org/#response-class). */
+export const FETCH_FUNCTIONS: Readonly<Record<string, CallRow>> = {
+  '#Response': RESPONSE,
+  '#Response.json': RESPONSE_JSON,
+  '#Response.redirect': redirects('made'),
+};
+
+/** What is done to a response that was made: its status cannot be changed any more, its fields can. */
+export const MADE_RESPONSE: Spelling = {
+  calls: {
+    ...reads('clone', 'text', 'json', 'arrayBuffer', 'blob', 'formData', 'bytes'),
+    ...reads(
+      'headers.get',
+      'headers.has',
+      'headers.forEach',
+      'headers.entries',
+      'headers.keys',
+      'headers.values',
+      'headers.getSetCookie',
+    ),
+    'headers.set': stops((args) => [field(args.at(0), args.at(1))]),
+    'headers.append': stops((args) => [field(args.at(0), args.at(1), 'append')]),
+    'headers.delete': stops((args) => [field(args.at(0), args.at(0), 'remove')]),
+  },
+  assignments: {},
+};
+
+/** The options of a response with that status in them. */
+function statusInInit(init: Node, status: number, textOf: (node: Node) => string): Edit | null {
+  if (init.type !== 'ObjectExpression') return null;
+  const written = init.properties.find((each) => each.type === 'Property' && writtenKeyOf(each) === 'status');
+  if (written?.type === 'Property') return { node: written.value, text: String(status) };
+  if (init.properties.some((each) => each.type === 'SpreadElement')) return null;
+  const [first] = init.properties;
+  return first
+    ? { node: first, text: `status: ${status}, ${textOf(first)}` }
+    : { node: init, text: `{ status: ${status} }` };
+}
+
+/** A call that takes a body and then options, spelled so that its response carries that status. */
+export function editInit(made: Node, status: number, textOf: (node: Node) => string): Edit | null {
+  const node = unwrapped(made);
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return null;
+  const [content, init, ...others] = node.arguments;
+  if (others.length > 0 || content?.type === 'SpreadElement') return null;
+  if (init) return statusInInit(init, status, textOf);
+  return content ? { node: content, text: `${textOf(content)}, { status: ${status} }` } : null;
+}
+
+/** What the standard `Response` makes of a status: an integer in 16 bits, from 200 to 599 (measured on Node 20 and 24). */
+export function responseTakes(value: Primitive): Taken {
+  if (value === undefined) return { is: 'replaced', code: 200 };
+  const code = typeof value === 'bigint' ? Number.NaN : Math.trunc(Number(value)) & 0xffff;
+  if (!(code >= 200 && code <= 599)) return { is: 'throws', error: 'RangeError', client: 'error-500' };
+  return value === code ? { is: 'sent', code } : { is: 'coerced', code };
+}
+
+/** A `Response` with a status that has no content, and with content, is a `TypeError`. */
+export const RESPONSE_CONTENT: ForbiddenContent = 'throws';

@@ -1,0 +1,82 @@
+import { isFunction, unwrapped, type Node, type SourceCode, type Variable } from '../../syntax/ast.js';
+import { initializerOf, variableOf } from '../../syntax/bindings.js';
+import { importOf } from '../../syntax/imports.js';
+import { typeNamesOf } from '../../syntax/types.js';
+
+/** How a framework's apps and routers come about. Members of modules are written `module#name`, the module itself `module#`. */
+export interface AppSpelling {
+  /** What makes one when it is called, with or without `new`. */
+  readonly makers: ReadonlySet<string>;
+  /** The types of one. */
+  readonly types: ReadonlySet<string>;
+  /** The methods that give something else back, so that a chain ends there. */
+  readonly ends?: ReadonlySet<string>;
+  /** Whether a function's parameter is one by the place the function is given to, such as a plugin's. */
+  readonly isGiven?: (parameter: Node, sourceCode: SourceCode) => boolean;
+}
+
+/** How many variables and links of a chain are followed to what made an app. */
+const MAX_STEPS = 64;
+
+/** Whether an expression is an app or router: made by the package, typed by it, given by it, or a chain that begins with one. */
+export function isApp(expression: Node, apps: AppSpelling, sourceCode: SourceCode, steps = MAX_STEPS): boolean {
+  if (steps === 0) return false;
+  const node = unwrapped(expression);
+  switch (node.type) {
+    case 'AwaitExpression':
+      return isApp(node.argument, apps, sourceCode, steps - 1);
+    case 'CallExpression':
+    case 'NewExpression': {
+      if (apps.makers.has(importKey(node.callee, sourceCode) ?? '')) return true;
+      const callee = unwrapped(node.callee);
+      if (callee.type !== 'MemberExpression' || node.type === 'NewExpression') return false;
+      const name = callee.property.type === 'Identifier' ? callee.property.name : '';
+      return apps.ends?.has(name) !== true && isApp(callee.object, apps, sourceCode, steps - 1);
+    }
+    case 'Identifier': {
+      const variable = variableOf(node, sourceCode);
+      return variable !== null && isAppVariable(variable, apps, sourceCode, steps);
+    }
+    default:
+      return false;
+  }
+}
+
+const known = new WeakMap<AppSpelling, WeakMap<Variable, boolean>>();
+
+function isAppVariable(variable: Variable, apps: AppSpelling, sourceCode: SourceCode, steps: number): boolean {
+  const byVariable = known.get(apps) ?? new WeakMap<Variable, boolean>();
+  known.set(apps, byVariable);
+  const found = byVariable.get(variable);
+  if (found !== undefined) return found;
+  // What comes back to itself is no app.
+  byVariable.set(variable, false);
+  const answer =
+    variable.defs.some(({ name }) => hasType(name, apps.types, sourceCode)) ||
+    isAppValue(variable, apps, sourceCode, steps) ||
+    variable.defs.some(({ type, name }) => type === 'Parameter' && apps.isGiven?.(name, sourceCode) === true);
+  byVariable.set(variable, answer);
+  return answer;
+}
+
+function isAppValue(variable: Variable, apps: AppSpelling, sourceCode: SourceCode, steps: number): boolean {
+  const value = initializerOf(variable)?.node;
+  if (value && !isFunction(value)) return isApp(value, apps, sourceCode, steps - 1);
+  // `let app; beforeAll(() => { app = fastify() })` and the like.
+  return variable.references.some(
+    ({ writeExpr, init }) => writeExpr && init !== true && isApp(writeExpr, apps, sourceCode, steps - 1),
+  );
+}
+
+/** Whether a parameter, a variable or a whole function is declared with one of the types, written `module#name`. */
+export function hasType(node: Node, types: ReadonlySet<string>, sourceCode: SourceCode): boolean {
+  return typeNamesOf(node, sourceCode).some(
+    (each) => each.is === 'imported' && types.has(`${each.source}#${each.path.join('.')}`),
+  );
+}
+
+/** The member of a module that an expression stands for, written `module#name`; null where it is none. */
+export function importKey(node: Node, sourceCode: SourceCode): string | null {
+  const imported = importOf(node, sourceCode);
+  return imported && `${imported.source}#${imported.path.join('.')}`;
+}

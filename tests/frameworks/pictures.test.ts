@@ -1,0 +1,3 @@
+import { testPictures } from '../pictures.js';
+
+testPictures(new URL('pictures/', import.meta.url));
