@@ -9,12 +9,18 @@ import { ofFile } from './syntax/reading.js';
 
 const settings = settingsOf({ 'http-status': { frameworkVersions: { express: 5 } } });
 
+/** The file that a block of code says it is. */
+function fileIn(info: string): string {
+  const { file } = attributesOf(info);
+  return typeof file === 'string' ? file : 'app.js';
+}
+
 /** What the engine makes of a block of code. */
 function pictureIn({ language, code, info }: Fence): string {
   return ofFile(
     code,
     (sourceCode) =>
-      `${pictureOf(readHandlers(sourceCode, { filename: String(attributesOf(info)['file'] ?? 'app.js'), cwd: '/' }, settings), sourceCode) || 'no handler'}\n`,
+      `${pictureOf(readHandlers(sourceCode, { filename: fileIn(info), cwd: '/' }, settings), sourceCode) || 'no handler'}\n`,
     language === 'ts' ? 'ts' : 'esm',
   );
 }
