@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Measures time, which counting coverage would stretch. */
+const performance = 'tests/performance.test.ts';
+
 /** The rules' tests once more, on an older ESLint than the one that is installed as `eslint`. */
 const rulesOn = (eslint: 'eslint8' | 'eslint9') => ({
   extends: true as const,
@@ -18,15 +21,19 @@ export default defineConfig({
     testTimeout: 20_000,
     reporters: ['default', './tests/tally-reporter.ts'],
     projects: [
-      { extends: true, test: { name: 'eslint10', include: ['tests/**/*.test.ts'] } },
+      // Projects start in the order of their names, and this one takes longest.
+      { extends: true, test: { name: 'bounds', include: [performance], env: { COVERAGE: 'off' } } },
+      { extends: true, test: { name: 'eslint10', include: ['tests/**/*.test.ts'], exclude: [performance] } },
       rulesOn('eslint8'),
       rulesOn('eslint9'),
     ],
     coverage: {
-      provider: 'v8',
+      provider: 'custom',
+      customProviderModule: './tests/coverage-provider.ts',
       include: ['src/**/*.ts'],
-      reporter: ['text-summary', 'html', 'lcov'],
-      thresholds: { statements: 88, branches: 80, functions: 90, lines: 90 },
+      reporter: ['text-summary', 'html'],
+      // Below what was measured by less than one in a hundred. They only rise.
+      thresholds: { statements: 93, branches: 86.5, functions: 96, lines: 95 },
     },
   },
 });
