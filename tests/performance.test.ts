@@ -51,6 +51,15 @@ const slow: Record<string, string> = {
     `${times(40, (i) => `function h${i}(req, res) { if (req.a${i}) { h${i + 1}(req, res) } else { h${i + 1}(req, res) } }`)}
 function h40(req, res) { res.status(201).json({}) }\napp.post('/', h0);`,
   ),
+  '60 constants, each the one before it or its like': handler(
+    `const a0 = req.a;\n${times(60, (i) => `const a${i + 1} = a${i} ? a${i} : a${i};`)}\nres.json(a60);`,
+  ),
+  '60 constants that stand for tests of the one before': handler(
+    `const a0 = req.a;\n${times(60, (i) => `const a${i + 1} = !a${i} || !a${i} || req.b;`)}\nif (a60) res.json(1); else res.end();`,
+  ),
+  '60 constants outside, each the one before it or its like': file(
+    `const a0 = load();\n${times(60, (i) => `const a${i + 1} = a${i} || a${i};`)}\napp.get('/', (req, res) => { res.json(a60); });`,
+  ),
   'ifs 300 deep': handler(
     nested(300, 'if (req.a) { res.status(201); ', 'res.json({});', ' } else { res.status(400) }'),
   ),

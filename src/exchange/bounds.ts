@@ -16,6 +16,15 @@ export const CALL_DEPTH = 6;
 /** How deep a value is read through variables and nested objects. */
 export const READ_DEPTH = 12;
 
+/** How many values and tests are read for one that was asked for, before what is left counts as unknown. */
+export const READS = 1_000;
+
+/** How many of those may wait for one another, so that a constant made from itself has an end. */
+export const WAITING_READS = 100;
+
+/** How many constants a test is followed through to the test that they stand for. */
+export const TEST_HOPS = 4;
+
 /** How many alternatives one value may have before it counts as unknown. */
 export const ALTERNATIVES = 16;
 

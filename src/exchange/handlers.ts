@@ -96,6 +96,7 @@ function finished(
     independent: [],
     steps: 0,
     nesting: 0,
+    reads: { count: 0, waiting: 0 },
     narrowing: 0,
   };
   try {

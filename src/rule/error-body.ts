@@ -88,7 +88,8 @@ function partOf(property: Property, circumstances: Circumstances): 'error' | 'pe
 
 function outcomeOf(property: Property): 'good' | 'bad' | null {
   const { value } = property;
-  const outcomes = OUTCOMES[keyOf(property)];
+  const key = keyOf(property);
+  const outcomes = Object.hasOwn(OUTCOMES, key) ? OUTCOMES[key] : undefined;
   if (!outcomes || value.is !== 'literal') return null;
   const [good, bad] = outcomes;
   if (good.includes(value.value)) return 'good';

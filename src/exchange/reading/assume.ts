@@ -1,14 +1,14 @@
 import { isMethod, type Method } from '../../http/methods.js';
 import { operandsOf, unwrapped, type Node } from '../../syntax/ast.js';
 import { keyOf, staticValueOf } from '../../syntax/static-value.js';
-import { CONDITIONS } from '../bounds.js';
+import { CONDITIONS, TEST_HOPS } from '../bounds.js';
 import { isLimited, withAnswer, withLimit, type Facts } from '../state/facts.js';
 import type { Condition } from '../model.js';
 import { knownOutcome } from './outcomes.js';
 import { questionOf, subjectOf, testBehind } from './questions.js';
 import { conditionOf, read } from './reading.js';
 import type { State } from '../state/state.js';
-import type { Walk } from '../walking/walk.js';
+import { step, type Walk } from '../walking/walk.js';
 
 /** The states in which a test has come out that way; none when what is known rules it out. */
 export function assume(condition: Condition, state: State, walk: Walk): readonly State[] {
@@ -21,10 +21,17 @@ export interface Branches {
 }
 
 /** The states after a test without effects, by how it came out; `&&`, `||` and `!` are taken apart. */
-export function outcomesOf(written: Node, state: State, walk: Walk, kind: Condition['kind'] = 'branch'): Branches {
+export function outcomesOf(
+  written: Node,
+  state: State,
+  walk: Walk,
+  kind: Condition['kind'] = 'branch',
+  hops = TEST_HOPS,
+): Branches {
+  step(walk);
   const node = unwrapped(written);
   if (node.type === 'UnaryExpression' && node.operator === '!') {
-    const { yes, no } = outcomesOf(node.argument, state, walk, kind);
+    const { yes, no } = outcomesOf(node.argument, state, walk, kind, hops);
     return { yes: no, no: yes };
   }
   if (node.type === 'LogicalExpression' && node.operator !== '??') {
@@ -32,16 +39,16 @@ export function outcomesOf(written: Node, state: State, walk: Walk, kind: Condit
     let on: readonly State[] = [state];
     const off: State[] = [];
     for (const operand of operandsOf(node)) {
-      const sides = on.map((each) => outcomesOf(operand, each, walk, kind));
+      const sides = on.map((each) => outcomesOf(operand, each, walk, kind, hops));
       on = sides.flatMap((each) => (isAnd ? each.yes : each.no));
       off.push(...sides.flatMap((each) => (isAnd ? each.no : each.yes)));
     }
     return isAnd ? { yes: on, no: off } : { yes: off, no: on };
   }
   const known = knownOutcome(node, state, walk);
-  const meant = known === null ? testBehind(node, walk.file) : null;
+  const meant = known === null && hops > 0 ? testBehind(node, walk.file) : null;
   return meant?.type === 'LogicalExpression'
-    ? outcomesOf(meant, state, walk, kind)
+    ? outcomesOf(meant, state, walk, kind, hops - 1)
     : sidesOf(node, known, state, walk, kind);
 }
 

@@ -6,11 +6,14 @@ import { read } from './reading.js';
 import type { State } from '../state/state.js';
 import type { Value } from '../value.js';
 import { truthOf } from './values.js';
-import type { Walk } from '../walking/walk.js';
+import { readWithin, type Walk } from '../walking/walk.js';
 
 /** How a test comes out at a point of a path; null when it may come out either way. */
 export function knownOutcome(test: Node, state: State, walk: Walk): boolean | null {
-  const node = unwrapped(test);
+  return readWithin(walk, () => outcomeOf(unwrapped(test), state, walk));
+}
+
+function outcomeOf(node: Node, state: State, walk: Walk): boolean | null {
   if (node.type === 'UnaryExpression' && node.operator === '!') {
     const inner = knownOutcome(node.argument, state, walk);
     return inner === null ? null : !inner;
@@ -39,7 +42,8 @@ export function knownOutcome(test: Node, state: State, walk: Walk): boolean | nu
 function progressOutcome(node: Node, state: State, walk: Walk): boolean | null | undefined {
   if (node.type !== 'MemberExpression') return undefined;
   const key = keyOf(node, walk.file.sourceCode);
-  const asks = key === null ? undefined : walk.site.table.progress[key];
+  const { progress } = walk.site.table;
+  const asks = key !== null && Object.hasOwn(progress, key) ? progress[key] : undefined;
   if (!asks || read(node.object, state, walk).is !== 'response') return undefined;
   // Error handling has answered by the time anything else runs.
   if (state.draft.delegated === 'error') return true;

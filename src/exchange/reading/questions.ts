@@ -3,6 +3,7 @@ import { initializerOf, isGlobal, isReassigned, variableOf } from '../../syntax/
 import { writtenKeyOf } from '../../syntax/keys.js';
 import { staticValueOf } from '../../syntax/static-value.js';
 import type { Question } from '../state/facts.js';
+import { READ_DEPTH, TEST_HOPS } from '../bounds.js';
 import { idOf, type FileWalk } from '../walking/walk.js';
 
 /** A test as a question about one value, and the answer that makes the test true. */
@@ -15,18 +16,18 @@ export interface Posed {
  * The question a test asks, if its answer can be remembered: the truth or the equality of a variable, or of a chain of
  * properties on one. Null for everything that contains a call or an `await`, which may answer differently each time.
  */
-export function questionOf(test: Node, file: FileWalk): Posed | null {
+export function questionOf(test: Node, file: FileWalk, hops = TEST_HOPS): Posed | null {
   const node = unwrapped(test);
   if (node.type === 'UnaryExpression' && node.operator === '!') {
-    const inner = questionOf(node.argument, file);
+    const inner = questionOf(node.argument, file, hops);
     return inner && { ...inner, when: !inner.when };
   }
   if (node.type === 'BinaryExpression') return comparisonIn(node.operator, node.left, node.right, file);
   if (node.type === 'CallExpression' && isGlobal(node.callee, 'Boolean', file.sourceCode)) {
-    return node.arguments[0] ? questionOf(node.arguments[0], file) : null;
+    return node.arguments[0] ? questionOf(node.arguments[0], file, hops) : null;
   }
-  const meant = node.type === 'Identifier' ? testBehind(node, file) : null;
-  if (meant) return questionOf(meant, file);
+  const meant = node.type === 'Identifier' && hops > 0 ? testBehind(node, file) : null;
+  if (meant) return questionOf(meant, file, hops - 1);
   const subject = subjectOf(node, file);
   return subject === null ? null : { question: { asks: 'truth', subject }, when: true };
 }
@@ -65,14 +66,14 @@ export function jsonOf(value: unknown): string {
 }
 
 /** A spelling of the value that is the same wherever the same variable's same property is meant; null for anything else. */
-export function subjectOf(written: Node, file: FileWalk): string | null {
+export function subjectOf(written: Node, file: FileWalk, hops = READ_DEPTH): string | null {
   const node = unwrapped(written);
   switch (node.type) {
     case 'Identifier': {
       const variable = variableOf(node, file.sourceCode);
       if (!variable) return node.name;
       const alias = initializerOf(variable)?.node;
-      if (alias?.type === 'Identifier' && !isReassigned(variable)) return subjectOf(alias, file);
+      if (alias?.type === 'Identifier' && !isReassigned(variable) && hops > 0) return subjectOf(alias, file, hops - 1);
       // An assignment to a variable that is not tracked goes unseen, so nothing about it can be remembered.
       return isReassigned(variable) && !file.relevance.isTracked(variable) ? null : idOf(variable);
     }
@@ -80,11 +81,11 @@ export function subjectOf(written: Node, file: FileWalk): string | null {
       return 'this';
     case 'MemberExpression': {
       const key = writtenKeyOf(node);
-      const owner = key === null ? null : subjectOf(node.object, file);
+      const owner = key === null ? null : subjectOf(node.object, file, hops);
       return owner === null || key === null ? null : `${owner}.${key}`;
     }
     case 'UnaryExpression': {
-      const inner = node.operator === 'typeof' ? subjectOf(node.argument, file) : null;
+      const inner = node.operator === 'typeof' ? subjectOf(node.argument, file, hops) : null;
       return inner === null ? null : `${inner}.typeof`;
     }
     default:

@@ -11,15 +11,19 @@ import { knownOutcome } from './outcomes.js';
 import type { State } from '../state/state.js';
 import type { Value } from '../value.js';
 import { alternativesOf, choice, literal, openValue, propertyOf, truthOf } from './values.js';
-import { siteIn, type Walk } from '../walking/walk.js';
+import { readWithin, siteIn, type Walk } from '../walking/walk.js';
 import { readObject } from './objects.js';
 import { readVariable } from './variables.js';
 
 /** What an expression comes to at a point of a path. Reading has no effect; `depth` bounds how far it goes. */
 export function read(written: Node, state: State, walk: Walk, depth = 0): Value {
   const node = unwrapped(written);
+  const value = depth > READ_DEPTH ? null : readWithin(walk, () => valueOf(node, state, walk, depth));
+  return value ?? openValue(siteIn(node, walk));
+}
+
+function valueOf(node: Node, state: State, walk: Walk, depth: number): Value {
   const site = siteIn(node, walk);
-  if (depth > READ_DEPTH) return openValue(site);
   switch (node.type) {
     case 'Identifier':
       return readVariable(node, state, walk, depth);

@@ -1,4 +1,5 @@
 import { isFunction, operandsOf, unwrapped, type FunctionNode, type Node } from '../../syntax/ast.js';
+import { TEST_HOPS } from '../bounds.js';
 import { keysOf } from './facts.js';
 import { questionOf, subjectOf, testBehind } from '../reading/questions.js';
 import { childrenOf } from '../walking/throwing.js';
@@ -61,15 +62,15 @@ function testsOf(node: Node): readonly Node[] {
   }
 }
 
-function note(written: Node, until: number, asked: Map<string, number>, file: FileWalk): void {
+function note(written: Node, until: number, asked: Map<string, number>, file: FileWalk, hops = TEST_HOPS): void {
   const test = unwrapped(written);
-  const meant = testBehind(test, file);
-  if (meant) note(meant, until, asked, file);
+  const meant = hops > 0 ? testBehind(test, file) : null;
+  if (meant) note(meant, until, asked, file, hops - 1);
   if (test.type === 'LogicalExpression') {
-    for (const operand of operandsOf(test)) note(operand, until, asked, file);
+    for (const operand of operandsOf(test)) note(operand, until, asked, file, hops);
     return;
   }
-  if (test.type === 'UnaryExpression' && test.operator === '!') return note(test.argument, until, asked, file);
+  if (test.type === 'UnaryExpression' && test.operator === '!') return note(test.argument, until, asked, file, hops);
   const posed = questionOf(test, file);
   const subject = posed?.question.subject ?? subjectOf(test, file);
   if (subject === null) return;

@@ -1,6 +1,6 @@
 import type { FunctionNode, Node, SourceCode, Variable } from '../../syntax/ast.js';
 import type { Asked } from '../state/asked.js';
-import { NESTING, STEPS_PER_HANDLER } from '../bounds.js';
+import { NESTING, READS, STEPS_PER_HANDLER, WAITING_READS } from '../bounds.js';
 import type { HandlerSite } from '../effects.js';
 import type { Ledger } from '../state/ledger.js';
 import type { Path, Site } from '../model.js';
@@ -68,6 +68,8 @@ export interface Walk {
   readonly independent: Path[];
   steps: number;
   nesting: number;
+  /** What has been read for the value that was asked for: in all, and at the moment one for the sake of another. */
+  readonly reads: { count: number; waiting: number };
   /** How many values are being narrowed by tests at the moment, each for the sake of the one before. */
   narrowing: number;
 }
@@ -79,6 +81,21 @@ export class TooMuch extends Error {}
 export function step(walk: Walk): void {
   walk.file.steps++;
   if (++walk.steps > STEPS_PER_HANDLER || walk.nesting > NESTING) throw new TooMuch();
+}
+
+/** What is read from the source; null when too much would have to be. Takes no steps as long as that is little. */
+export function readWithin<T>(walk: Walk, read: () => T): T | null {
+  const { reads } = walk;
+  if (reads.waiting === 0) reads.count = 0;
+  if (reads.waiting >= WAITING_READS || reads.count >= READS) return null;
+  reads.count++;
+  reads.waiting++;
+  try {
+    return read();
+  } finally {
+    reads.waiting--;
+    if (reads.waiting === 0 && reads.count >= READS) walk.steps += READS;
+  }
 }
 
 /**
