@@ -278,6 +278,9 @@ export class Execution {
 const SETTERS = ['status', 'set', 'setHeader', 'removeHeader', 'append'];
 const SENDERS = ['json', 'send', 'end', 'sendStatus', 'redirect', 'writeHead', 'write'];
 
+/** Those that do not give the response back. */
+const GIVES_NOTHING = ['removeHeader', 'redirect'];
+
 /** The notes of one run. */
 class Taking {
   readonly events: Event[] = [];
@@ -351,7 +354,7 @@ class Taking {
         this.called();
         this.isLate ||= this.hasBegun();
         const isDone = SETTERS.includes(name) ? this.set(name, args, line) : this.send(name, args, line);
-        if (isDone) return response;
+        if (isDone) return GIVES_NOTHING.includes(name) ? undefined : response;
         this.depth++;
         try {
           return Reflect.apply(method, response, args);

@@ -22,6 +22,8 @@ class Printer {
   /** Helpers and aliases that are mentioned; only these are printed. */
   readonly mentioned = new Set<string>();
   isInHelper = false;
+  /** In how many loops without end. */
+  private forever = 0;
 
   constructor(program: Program) {
     this.program = program;
@@ -156,8 +158,9 @@ class Printer {
         return this.indented(
           'while (true) {',
           () => {
-            // `continue` would go round for ever.
-            this.block(one.body.map((each) => (each.is === 'continue' ? { ...each, is: 'break' } : each)));
+            this.forever++;
+            this.block(one.body);
+            this.forever--;
             this.line('break;');
           },
           '}',
@@ -166,7 +169,8 @@ class Printer {
         return this.indented('do {', () => this.block(one.body), '} while (false);');
       case 'break':
       case 'continue':
-        return this.line(`if (${this.test(one.test)}) ${one.is};`);
+        // `continue` would go round for ever.
+        return this.line(`if (${this.test(one.test)}) ${this.forever > 0 ? 'break' : one.is};`);
       case 'switch':
         return this.indented(
           `switch (${this.flag(one.flag)}) {`,

@@ -1,3 +1,5 @@
+import { inExpress, inNode } from './spelling.js';
+
 /** A program on which the engine and the framework once disagreed. */
 export interface Regression {
   readonly source: string;
@@ -5,37 +7,10 @@ export interface Regression {
   readonly known: string | null;
 }
 
-const OUTSIDE = "const { mayThrow, now, items, load, perhaps, task } = require('./outside');";
-
-function inExpress(flags: string, body: string, before = ''): string {
-  return [
-    "const express = require('express');",
-    OUTSIDE,
-    'const app = express();',
-    before,
-    "app.get('/x', async (req, res, next) => {",
-    `  const { ${flags} } = req.query;`,
-    body,
-    '});',
-    'module.exports = app;',
-  ].join('\n');
-}
-
-function inNode(flags: string, body: string, before = ''): string {
-  return [
-    "const http = require('http');",
-    OUTSIDE,
-    before,
-    'module.exports = http.createServer((req, res) => {',
-    `  const { ${flags} } = req.headers;`,
-    body,
-    '});',
-  ].join('\n');
-}
-
 /**
  * Minimal programs from the generator. What their functions from `./outside` do is up to the test: `mayThrow` may throw,
  * `now` and `task` may be rejected, `load` may fail, `items` has none, one or two, and `perhaps` is anything.
+ * `npm run fuzz` prints what it finds as an entry of this list.
  */
 export const REGRESSIONS: Readonly<Record<string, Regression>> = {
   'an answer, then a promise that may fail': {
