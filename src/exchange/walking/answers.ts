@@ -102,8 +102,10 @@ function sent(written: Send, node: Node, state: State, walk: Walk, send: Site = 
     return [state];
   }
   if (draft.progress === 'begun') {
-    if (effect.afterBegin !== 'continues')
+    if (effect.afterBegin !== 'continues') {
       repeat(draft.sent?.send ?? null, 'begin', send, effect.afterBegin, state, walk);
+      return [state];
+    }
     const progress = effect.extent === 'begins' ? 'begun' : 'complete';
     return [{ ...state, draft: { ...draft, progress, sent: draft.sent && continued(draft.sent, effect, node, walk) } }];
   }

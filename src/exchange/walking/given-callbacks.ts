@@ -17,7 +17,7 @@ export function withCallbacks(call: Called, state: State, walk: Walk): readonly 
     .reduce<readonly Completion[]>(
       (done, arg, index) =>
         andThen(done, (next, value) =>
-          answering(arg, walk).reduce<readonly Completion[]>(
+          calledBack(arg, call, walk).reduce<readonly Completion[]>(
             (each, callback) => andThen(each, (now) => withCallback(call, callback, index, now, walk)),
             [normal(next, value)],
           ),
@@ -25,6 +25,12 @@ export function withCallbacks(call: Called, state: State, walk: Walk): readonly 
       [normal(state)],
     )
     .map((each) => (each.ends === 'normal' ? normal(each.state, each.value ?? result) : each));
+}
+
+/** The functions in an argument that can answer, or that throw into the call that runs them at once. */
+function calledBack(arg: Value, { name, receiver }: Called, walk: Walk): readonly Value[] {
+  const isRunNow = receiver !== null && name !== null && NOW_MANY.test(name);
+  return isRunNow && arg.is === 'function' && walk.file.relevance.canThrow(arg.node) ? [arg] : answering(arg, walk);
 }
 
 function withCallback(call: Called, callback: Value, index: number, state: State, walk: Walk): readonly Completion[] {

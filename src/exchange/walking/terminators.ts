@@ -1,6 +1,8 @@
+import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, type FunctionNode, type Node, type SourceCode, type Variable } from '../../syntax/ast.js';
 import { variableOf } from '../../syntax/bindings.js';
 import { throws } from './exits.js';
+import { NOW_MANY } from './unseen.js';
 
 /** The mentions of functions in this file that can throw, directly or through one another, and of `process.exit`: a call of them may end a path. */
 export function terminatingCalls(sourceCode: SourceCode): {
@@ -18,6 +20,12 @@ export function terminatingCalls(sourceCode: SourceCode): {
   for (let node = queue.pop(); node; node = queue.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
+    const call = callAtOnceOf(node);
+    if (call) {
+      found.push(call);
+      const caller = enclosingFunction(node);
+      if (caller) queue.push(caller);
+    }
     for (const { identifier } of referencesTo(node, sourceCode)) {
       if (identifier.parent.type !== 'CallExpression' || identifier.parent.callee !== identifier) continue;
       found.push(identifier);
@@ -26,6 +34,22 @@ export function terminatingCalls(sourceCode: SourceCode): {
     }
   }
   return { calls: found, throwers: seen };
+}
+
+/** The call that runs a function where it is written: of the function itself, or of a method that runs it for each element. */
+function callAtOnceOf(node: FunctionNode): Node | null {
+  const { parent } = node;
+  if (parent.type !== 'CallExpression') return null;
+  return parent.callee === node || isIteration(parent) ? parent : null;
+}
+
+function isIteration({ callee }: TSESTree.CallExpression): boolean {
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.property.type === 'Identifier' &&
+    !callee.computed &&
+    NOW_MANY.test(callee.property.name)
+  );
 }
 
 function referencesTo(node: FunctionNode, sourceCode: SourceCode): Variable['references'] {

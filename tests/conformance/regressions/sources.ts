@@ -301,6 +301,69 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
       }`,
     ),
   },
+  'a function in place that only throws': {
+    known: null,
+    source: inNode(
+      'a',
+      `
+      (() => {
+        if (a) throw new Error('thrown');
+      })();`,
+      '',
+      'async',
+    ),
+  },
+  'a function for each element that only throws': {
+    known: null,
+    source: inExpress(
+      'a',
+      `
+      items().forEach((item) => {
+        if (a) throw new Error('thrown');
+      });
+      res.json({ n: 1 });`,
+    ),
+  },
+  'a function that throws under a test that is true': {
+    known: null,
+    source: inNode(
+      'a',
+      `
+      if (!a && !a) {
+        const check = () => {
+          if (!(a === '1')) throw new Error('thrown');
+        };
+        if (!a) check();
+      }
+      res.end('n1');
+      res.statusCode = a ? 206 : 203;`,
+    ),
+  },
+  'a head, then an answer that throws': {
+    known: null,
+    source: inExpress(
+      'a',
+      `
+      res.writeHead(202, { 'x-0': '1' });
+      res.json({ n: 1 });`,
+    ),
+  },
+  'a function that throws after an answer': {
+    known: null,
+    source: inExpress(
+      'a',
+      `
+      res.json({ n: 1 });
+      if (!a) finish(res, 204, perhaps());`,
+      `
+      function finish(res, status, flag) {
+        (() => {
+          if (!flag) throw new Error('thrown');
+        })();
+        res.status(flag ? 208 : status);
+      }`,
+    ),
+  },
   'a constant that is another name': {
     known: null,
     source: inExpress(
