@@ -11,16 +11,19 @@ export type Test =
 /** A call that sends. Statuses and contents are numbered when the program is printed, so that no two are alike. */
 export interface Send {
   readonly call: 'json' | 'send' | 'end' | 'empty' | 'sendStatus' | 'redirect' | 'redirectWith' | 'writeHead' | 'write';
-  /** Whether a status is set in the same chain. */
-  readonly status: boolean;
+  /** Whether a status is set in the same chain: one, or one of two by a flag. */
+  readonly status: 'none' | 'one' | 'either';
+  readonly flag: number;
 }
+
+type FieldWay = Extract<Statement, { is: 'field' }>['does'];
 
 export type Block = readonly Statement[];
 
 export type Statement =
   | { readonly is: 'send'; readonly send: Send; readonly leaves: boolean }
   | { readonly is: 'status'; readonly by: 'method' | 'property' }
-  | { readonly is: 'field'; readonly name: number; readonly does: 'set' | 'setHeader' | 'remove' }
+  | { readonly is: 'field'; readonly name: number; readonly does: 'set' | 'setHeader' | 'object' | 'append' | 'remove' }
   | { readonly is: 'if'; readonly test: Test; readonly yes: Block; readonly no: Block | null }
   | { readonly is: 'ternary'; readonly test: Test; readonly yes: Send; readonly no: Send }
   | { readonly is: 'shortCircuit'; readonly operator: '&&' | '||'; readonly test: Test; readonly send: Send }
@@ -28,7 +31,7 @@ export type Statement =
   | { readonly is: 'throw'; readonly test: Test }
   | { readonly is: 'mayThrow' | 'await' }
   | { readonly is: 'try'; readonly block: Block; readonly handler: Block | null; readonly finalizer: Block | null }
-  | { readonly is: 'forOf' | 'for' | 'forever' | 'once'; readonly body: Block }
+  | { readonly is: 'forOf' | 'filled' | 'for' | 'forever' | 'once' | 'forEach'; readonly body: Block }
   | { readonly is: 'break' | 'continue'; readonly test: Test }
   | {
       readonly is: 'switch';
@@ -41,7 +44,17 @@ export type Statement =
   | { readonly is: 'variable'; readonly test: Test; readonly between: Block; readonly send: Send }
   | { readonly is: 'helper'; readonly helper: number; readonly leaves: boolean }
   | { readonly is: 'guard'; readonly helper: number }
-  | { readonly is: 'local'; readonly body: Block; readonly test: Test }
+  | { readonly is: 'local'; readonly body: Block; readonly test: Test; readonly isAwaited: boolean }
+  | { readonly is: 'sender'; readonly test: Test; readonly send: Send }
+  | { readonly is: 'atOnce'; readonly body: Block }
+  | {
+      readonly is: 'toggle';
+      readonly test: Test;
+      readonly yes: Block;
+      readonly between: Block;
+      readonly last: Block;
+      readonly on: boolean;
+    }
   | { readonly is: 'later'; readonly body: Block }
   | { readonly is: 'load'; readonly failure: Block; readonly success: Block }
   | {
@@ -117,10 +130,29 @@ const test: fc.Arbitrary<Test> = fc.oneof(
 
 const SENDS: Readonly<Record<Target, fc.Arbitrary<Send>>> = {
   express: fc.record({
-    call: fc.constantFrom('json', 'send', 'end', 'empty', 'sendStatus', 'redirect', 'redirectWith'),
-    status: fc.boolean(),
+    call: fc.oneof(
+      {
+        weight: 6,
+        arbitrary: fc.constantFrom<Send['call'][]>(
+          'json',
+          'send',
+          'end',
+          'empty',
+          'sendStatus',
+          'redirect',
+          'redirectWith',
+        ),
+      },
+      { weight: 1, arbitrary: fc.constantFrom<Send['call'][]>('writeHead', 'write') },
+    ),
+    status: fc.constantFrom('none' as const, 'one' as const, 'one' as const, 'either' as const),
+    flag,
   }),
-  node: fc.record({ call: fc.constantFrom('end', 'empty', 'writeHead', 'write'), status: fc.constant(false) }),
+  node: fc.record({
+    call: fc.constantFrom('end', 'empty', 'writeHead', 'write'),
+    status: fc.constantFrom('none' as const, 'none' as const, 'either' as const),
+    flag,
+  }),
 };
 
 const memory = new Map<string, fc.Arbitrary<Statement>>();
@@ -140,6 +172,8 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
   const maybe = (arbitrary: fc.Arbitrary<Block>): fc.Arbitrary<Block | null> => fc.option(arbitrary, { nil: null });
   const leaves = fc.boolean();
   const isFree = !place.isInCallback && !place.isInHelper;
+  // What is called at once, and once left goes on after the call.
+  const now: Partial<Place> = { isTop: false, isInLoop: false, isAsync: false };
   const callback: Partial<Place> = { isTop: false, isInLoop: false, isInCallback: true, isAsync: false };
 
   const flat: fc.WeightedArbitrary<Statement>[] = [
@@ -153,7 +187,7 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
       arbitrary: fc.record({
         is: one('field'),
         name: fc.nat({ max: 1 }),
-        does: fc.constantFrom('set' as const, 'setHeader' as const, 'remove' as const),
+        does: fc.constantFrom<FieldWay[]>('set', 'setHeader', 'object', 'append', 'remove'),
       }),
     },
     { weight: 1, arbitrary: fc.record({ is: one('return') }) },
@@ -212,8 +246,27 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
     {
       weight: 2,
       arbitrary: fc.record({
-        is: fc.constantFrom('forOf' as const, 'for' as const, 'forever' as const, 'once' as const),
+        is: fc.constantFrom('forOf' as const, 'filled' as const, 'for' as const, 'forever' as const, 'once' as const),
         body: inner({ isInLoop: true }),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ is: one('forEach'), body: inner({ ...now, isInCallback: place.isInCallback }) }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ is: one('atOnce'), body: inner({ ...now, isInCallback: place.isInCallback }) }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        is: one('toggle'),
+        test: flagTest,
+        yes: inner(),
+        between: inner(),
+        last: inner(),
+        on: fc.boolean(),
       }),
     },
   ];
@@ -224,9 +277,11 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
         arbitrary: fc.record({
           is: one('local'),
           test: flagTest,
-          body: inner({ ...callback, isInCallback: false, isInHelper: true }),
+          body: inner({ ...now, isInHelper: true }),
+          isAwaited: fc.boolean(),
         }),
       },
+      { weight: 1, arbitrary: fc.record({ is: one('sender'), test: flagTest, send }) },
       { weight: 1, arbitrary: fc.record({ is: one('later'), body: inner(callback) }) },
       { weight: 1, arbitrary: fc.record({ is: one('load'), failure: inner(callback), success: inner(callback) }) },
       {

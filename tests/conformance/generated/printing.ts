@@ -2,12 +2,15 @@ import type { Block, Program, Send, Statement, Test } from './grammar.js';
 
 const FLAGS = ['a', 'b', 'c', 'd', 'e'];
 
-/** Statuses that may have content, one for each place that writes one. */
+/** Final statuses, one for each place that writes one. */
 const CODES = [
-  201, 202, 203, 206, 207, 208, 226, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415,
-  416, 417, 418, 421, 422, 423, 424, 425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510,
-  511,
+  201, 202, 203, 204, 206, 207, 208, 226, 304, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413,
+  414, 415, 416, 417, 418, 421, 422, 423, 424, 425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 506, 507,
+  508, 510, 511,
 ];
+
+/** Calls that are given their status themselves. */
+const OWN_STATUS: readonly Send['call'][] = ['sendStatus', 'redirectWith', 'writeHead'];
 
 function leaves(one: Statement): boolean {
   return one.is === 'return' || one.is === 'next' || ('leaves' in one && one.leaves);
@@ -79,9 +82,11 @@ class Printer {
   }
 
   /** A call that sends, as an expression; `status` takes the place of a literal one. */
-  send({ call, status }: Send, given: string | null = null): string {
+  send({ call, status, flag }: Send, given: string | null = null): string {
     const isNode = this.program.target === 'node';
-    const code = given ?? (status ? this.code() : null);
+    const either = (): string =>
+      status === 'either' ? `${this.flag(flag)} ? ${this.code()} : ${this.code()}` : this.code();
+    const code = given ?? (status === 'none' || OWN_STATUS.includes(call) ? null : either());
     const res = code === null || isNode ? 'res' : `res.status(${code})`;
     const content = this.next();
     switch (call) {
@@ -94,13 +99,13 @@ class Printer {
       case 'empty':
         return `${res}.end()`;
       case 'sendStatus':
-        return `res.sendStatus(${given ?? this.code()})`;
+        return `res.sendStatus(${given ?? either()})`;
       case 'redirect':
         return `${res}.redirect('/${content}')`;
       case 'redirectWith':
-        return `res.redirect(${given ?? this.code()}, '/${content}')`;
+        return `res.redirect(${given ?? either()}, '/${content}')`;
       case 'writeHead':
-        return `res.writeHead(${given ?? this.code()}, { 'x-${content % 2}': '1' })`;
+        return `res.writeHead(${given ?? either()}, { 'x-${content % 2}': '1' })`;
     }
   }
 
@@ -121,10 +126,10 @@ class Printer {
             : `res.status(${this.code()});`,
         );
       case 'field': {
-        const set = this.program.target === 'node' ? 'setHeader' : one.does;
-        return this.line(
-          one.does === 'remove' ? `res.removeHeader('x-${one.name}');` : `res.${set}('x-${one.name}', '1');`,
-        );
+        const name = `x-${one.name}`;
+        if (one.does === 'remove') return this.line(`res.removeHeader('${name}');`);
+        if (this.program.target === 'node') return this.line(`res.setHeader('${name}', '1');`);
+        return this.line(one.does === 'object' ? `res.set({ '${name}': '1' });` : `res.${one.does}('${name}', '1');`);
       }
       case 'if':
         this.indented(`if (${this.test(one.test)}) {`, () => this.block(one.yes), one.no ? '} else {' : '}');
@@ -150,6 +155,14 @@ class Printer {
         return this.tryStatement(one);
       case 'forOf':
         return this.indented('for (const item of items()) {', () => this.block(one.body), '}');
+      case 'filled':
+        return this.indented('for (const item of [1, 2]) {', () => this.block(one.body), '}');
+      case 'forEach':
+        return this.indented('items().forEach((item) => {', () => this.block(one.body), '});');
+      case 'atOnce':
+        return this.indented(';(() => {', () => this.block(one.body), '})();');
+      case 'toggle':
+        return this.toggle(one);
       case 'for': {
         const index = `i${this.next()}`;
         return this.indented(`for (let ${index} = 0; ${index} < 2; ${index}++) {`, () => this.block(one.body), '}');
@@ -199,8 +212,15 @@ class Printer {
         return this.line(`if (!h${one.helper}(res, ${this.code()}, perhaps())) return;`);
       case 'local': {
         const name = `l${this.next()}`;
-        this.indented(`const ${name} = () => {`, () => this.block(one.body), '};');
-        this.line(`if (${this.test(one.test)}) ${name}();`);
+        const waits = one.isAwaited && this.program.isAsync;
+        this.indented(`const ${name} = ${waits ? 'async ' : ''}() => {`, () => this.block(one.body), '};');
+        this.line(`if (${this.test(one.test)}) ${waits ? 'await ' : ''}${name}();`);
+        return;
+      }
+      case 'sender': {
+        const name = `l${this.next()}`;
+        this.line(`const ${name} = (code) => ${this.send(one.send, 'code')};`);
+        this.line(`if (${this.test(one.test)}) ${name}(${this.code()});`);
         return;
       }
       case 'later':
@@ -259,6 +279,21 @@ class Printer {
       },
       '}',
     );
+  }
+
+  private toggle({ test, yes, between, last, on }: Statement & { is: 'toggle' }): void {
+    const name = `v${this.next()}`;
+    this.line(`let ${name} = false;`);
+    this.indented(
+      `if (${this.test(test)}) {`,
+      () => {
+        this.line(`${name} = true;`);
+        this.block(yes);
+      },
+      '}',
+    );
+    this.block(between);
+    if (!between.some(leaves)) this.indented(`if (${on ? '' : '!'}${name}) {`, () => this.block(last), '}');
   }
 
   private tryStatement({ block, handler, finalizer }: Statement & { is: 'try' }): void {
