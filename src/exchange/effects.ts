@@ -1,7 +1,7 @@
 import type { Call, FunctionNode, Node } from '../syntax/ast.js';
 import type { Method } from '../http/methods.js';
 import type { Dialect, Late, StatusSink } from './dialect.js';
-import type { ContentFormat, Edit, Role } from './model.js';
+import type { ContentFormat, Edit, Misplaced, Role } from './model.js';
 import type { MadeValue, Value } from './value.js';
 
 /** One thing done to a response, in HTTP's words, as an adapter reads it off a call or an assignment. */
@@ -21,7 +21,7 @@ export type Effect =
   | {
       readonly does: 'misplace';
       readonly status: Value;
-      readonly why: 'legacy-argument' | 'swapped-redirect' | 'redirect-target-first';
+      readonly why: Misplaced;
       readonly outcome: 'honoured' | 'lost' | 'throws';
       readonly edit: Edit | null;
     }

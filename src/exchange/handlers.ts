@@ -47,11 +47,11 @@ export function walkHandlers(sites: readonly HandlerSite[], sourceCode: SourceCo
 }
 
 /** What the walk of a handler found: its paths, the drafts it handed on, and what was entered in the ledger first by it. */
-interface Walked extends Pick<Handler, 'paths' | 'statusWrites' | 'misplaced' | 'repeats'> {
+interface Walked extends Pick<Handler, 'paths' | 'statusWrites' | 'misplaced' | 'repeats' | 'unreturned'> {
   readonly handedOn: readonly Draft[];
 }
 
-const NOTHING: Walked = { paths: [], handedOn: [], statusWrites: [], misplaced: [], repeats: [] };
+const NOTHING: Walked = { paths: [], handedOn: [], statusWrites: [], misplaced: [], repeats: [], unreturned: [] };
 
 function walkedOnce(site: HandlerSite, file: FileWalk, walked: Map<HandlerSite, Walked>): Walked {
   const known = walked.get(site);
@@ -67,10 +67,11 @@ function walkedOnce(site: HandlerSite, file: FileWalk, walked: Map<HandlerSite, 
 function walkHandler(site: HandlerSite, before: readonly (readonly Draft[])[], file: FileWalk): Walked {
   if (file.steps > STEPS_PER_FILE) return NOTHING;
   const { ledger } = file;
-  const [writes, repeats, misplaced] = [
+  const [writes, repeats, misplaced, unreturned] = [
     ledger.writes.entries.length,
     ledger.repeats.entries.length,
     ledger.misplaced.entries.length,
+    ledger.unreturned.entries.length,
   ];
   const { paths, handedOn } = finished(site, before, file);
   return {
@@ -79,6 +80,7 @@ function walkHandler(site: HandlerSite, before: readonly (readonly Draft[])[], f
     statusWrites: ledger.writes.entries.slice(writes),
     repeats: ledger.repeats.entries.slice(repeats),
     misplaced: ledger.misplaced.entries.slice(misplaced),
+    unreturned: ledger.unreturned.entries.slice(unreturned),
   };
 }
 
@@ -190,7 +192,7 @@ function readsStatus({ node, parameters, role }: HandlerSite, { sourceCode }: Fi
   });
 }
 
-function handlerOf(site: HandlerSite, { paths, statusWrites, misplaced, repeats }: Walked): Handler {
+function handlerOf(site: HandlerSite, { paths, statusWrites, misplaced, repeats, unreturned }: Walked): Handler {
   const { framework, dialect, methods, route, role, name, node } = site;
-  return { framework, dialect, methods, route, role, name, node, paths, statusWrites, misplaced, repeats };
+  return { framework, dialect, methods, route, role, name, node, paths, statusWrites, misplaced, repeats, unreturned };
 }

@@ -66,7 +66,7 @@ export type ContentFormat = 'json' | 'text' | 'page' | 'stream' | 'data';
 /** The content (body) of an exchange. `none`: the call takes no content; `empty`: a value that comes to nothing. */
 export type Content =
   | { readonly is: 'none' }
-  | { readonly is: 'empty'; readonly node: Node }
+  | { readonly is: 'empty'; readonly node: Node; readonly value: Value }
   | { readonly is: 'some'; readonly node: Node; readonly value: Value; readonly format: ContentFormat }
   | { readonly is: 'open'; readonly node: Node | null; readonly value: Value; readonly format: ContentFormat };
 
@@ -165,17 +165,28 @@ export interface StatusWrite {
   readonly remove: Edit | null;
 }
 
+/**
+ * Where a status stands that the framework does not look for it there: in an argument that older majors took it from, in
+ * the place of a redirect's target, as a bare number where options are expected, or under a property of another name.
+ */
+export type Misplaced = 'legacy-argument' | 'swapped-redirect' | 'bare-number' | 'other-property';
+
 /** A status given to a call in a position, or in a shape, that the framework reads as something else. */
 export interface MisplacedStatus {
   readonly site: Site;
   readonly node: Node;
   readonly value: number;
   readonly call: Node;
-  readonly why: 'legacy-argument' | 'swapped-redirect' | 'redirect-target-first';
+  readonly why: Misplaced;
   /** What comes of it: the status goes out all the same, it is lost and `dialect.defaultStatus` goes out, or the call throws. */
   readonly outcome: 'honoured' | 'lost' | 'throws';
   /** The call spelled so that the status counts. */
   readonly edit: Edit | null;
+}
+
+/** A response that was made in a statement of its own, so that nobody can return it. */
+export interface Unreturned {
+  readonly site: Site;
 }
 
 /** A second answer on a path that had already answered. */
@@ -206,4 +217,5 @@ export interface Handler {
   readonly statusWrites: readonly StatusWrite[];
   readonly misplaced: readonly MisplacedStatus[];
   readonly repeats: readonly Repeat[];
+  readonly unreturned: readonly Unreturned[];
 }

@@ -12,15 +12,30 @@ export function makes(effects: CallRow['effects']): CallRow {
 }
 
 /** The status and the fields of the options that a response is made with (https://fetch.spec.whatwg.org/#responseinit). */
-export function initOf(init: Value): readonly Effect[] {
+export function initOf(init: Value, bareNumber: 'lost' | 'throws' = 'throws'): readonly Effect[] {
   if (isMissing(init)) return [];
+  if (init.is === 'literal' && typeof init.value === 'number') return bareStatus(init, bareNumber);
   if (init.is !== 'object') return [{ does: 'status', status: open(init.site), by: 'init' }, openFields(init)];
   const status = propertyIn(init, 'status');
   const headers = propertyIn(init, 'headers');
   return [
-    ...(status ? [{ does: 'status', status, by: 'init' } as const] : []),
+    ...(status ? [{ does: 'status', status, by: 'init' } as const] : otherStatus(init)),
     ...(headers ? [{ does: 'fields', from: headers } as const] : []),
   ];
+}
+
+/** A number in the place of options: nobody reads it, or it throws. */
+function bareStatus(status: Value, outcome: 'lost' | 'throws'): readonly Effect[] {
+  const edit = { node: status.site.origin, text: `{ status: ${String('value' in status ? status.value : '')} }` };
+  const misplaced: Effect = { does: 'misplace', status, why: 'bare-number', outcome, edit };
+  const error: Value = { is: 'error', from: 'new', carries: [], site: status.site };
+  return outcome === 'lost' ? [misplaced] : [misplaced, { does: 'throw', error }];
+}
+
+/** `{ statusCode: 404 }`: a status under a name that the standard does not know. */
+function otherStatus(init: Value): readonly Effect[] {
+  const status = propertyIn(init, 'statusCode') ?? propertyIn(init, 'code');
+  return status ? [{ does: 'misplace', status, why: 'other-property', outcome: 'lost', edit: null }] : [];
 }
 
 function openFields({ site }: Value): Effect {
@@ -41,12 +56,16 @@ const RESPONSE_JSON = makes((args) => [
   ...initOf(args.at(1)),
 ]);
 
-/** `redirect(url, status)`, as a response or as what a framework makes of it. */
-export function redirects(returns: 'made' | 'made-here' | 'never' | 'response', status: number | null = null): CallRow {
+/** `redirect(url, status)`, and what becomes of it when its arguments are swapped; `status` is one that it always has. */
+export function redirects(
+  returns: 'made' | 'made-here' | 'never' | 'response',
+  { swapped, status = null }: { readonly swapped: 'lost' | 'throws'; readonly status?: number | null },
+): CallRow {
   return {
     returns,
     effects: (args) => {
       const own = args.at(1);
+      if (isNumber(args.at(0)) && !isNumber(own) && !isMissing(own)) return swappedRedirect(args, swapped);
       const given = own.is === 'object' ? (propertyIn(own, 'status') ?? null) : isMissing(own) ? null : own;
       const fixed: Value | null = status === null ? given : { is: 'literal', value: status, site: args.at(0).site };
       const redirect = { target: args.at(0), edit: (code: number) => secondArgument(args, code) };
@@ -56,6 +75,23 @@ export function redirects(returns: 'made' | 'made-here' | 'never' | 'response', 
       ];
     },
   };
+}
+
+function isNumber(value: Value): boolean {
+  return value.is === 'literal' && typeof value.value === 'number';
+}
+
+/** `redirect(301, url)`: the status is taken for the target. */
+function swappedRedirect(args: Arguments, outcome: 'lost' | 'throws'): readonly Effect[] {
+  const [first, second] = args.node.arguments;
+  const status = args.at(0);
+  const edit: Edit | null =
+    first && second
+      ? { node: args.node, text: `${args.textOf(args.node.callee)}(${args.textOf(second)}, ${args.textOf(first)})` }
+      : null;
+  const misplaced: Effect = { does: 'misplace', status, why: 'swapped-redirect', outcome, edit };
+  const error: Value = { is: 'error', from: 'new', carries: [], site: status.site };
+  return [misplaced, outcome === 'lost' ? named('location', status) : { does: 'throw', error }];
 }
 
 /** The call with that status as its second argument. */
@@ -73,7 +109,7 @@ function secondArgument(args: Arguments, status: number): Edit | null {
 export const FETCH_FUNCTIONS: Readonly<Record<string, CallRow>> = {
   '#Response': RESPONSE,
   '#Response.json': RESPONSE_JSON,
-  '#Response.redirect': redirects('made'),
+  '#Response.redirect': redirects('made', { swapped: 'throws' }),
 };
 
 /** What is done to a response that was made: its status cannot be changed any more, its fields can. */

@@ -48,7 +48,7 @@ const TABLE: ResponseTable = {
     html: responds('text/html; charset=UTF-8', 'data'),
     body: responds(null, 'data'),
     newResponse: responds(null, 'data'),
-    redirect: redirects('made-here'),
+    redirect: redirects('made-here', { swapped: 'lost' }),
     notFound: {
       returns: 'made',
       effects: (args) => [

@@ -1,7 +1,8 @@
+import type { Handler } from '../exchange/model.js';
 import { ancestorsOf, isFunction, type FunctionNode, type Node, type SourceCode } from '../syntax/ast.js';
 import type { Fix } from './create-rule.js';
 import { encloses, replaceWith } from './fixes.js';
-import { isApart, statementListOf } from './place.js';
+import { frameOf, isApart, statementListOf } from './place.js';
 
 /**
  * Ends the handler after an answer, so that it does not go on to `second`; null where a `return` beside the answer would
@@ -21,6 +22,12 @@ export function returnAfter(answer: Node, second: Node, sourceCode: SourceCode):
   if (!owner || !returnsNothing(owner)) return (fixer) => fixer.insertTextBefore(statement, 'return ');
   if (rest) return appendStatement(statement, 'return;', sourceCode);
   return replaceWith(statement, `{ ${terminated(sourceCode.getText(statement))} return; }`, sourceCode);
+}
+
+/** Returns what a statement of the handler makes and leaves; null where it is not a statement of the handler itself. */
+export function returned(made: Node, { node }: Handler): Fix | null {
+  const statement = statementOf(made);
+  return statement && frameOf(statement) === node ? (fixer) => fixer.insertTextBefore(statement, 'return ') : null;
 }
 
 /** Ends the case that an answer stands in, so that the next case does not answer too; null where it is not a case that goes on. */

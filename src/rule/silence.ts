@@ -17,6 +17,8 @@ export function silencesIn(handler: Handler): readonly Silence[] {
   const answered = handler.paths.filter(({ end }) => end === 'sent' || end === 'delegated');
   // Where the one answer is to go decides what the other paths lack.
   if (answered.length === 0 || answersOnlyInTurns(handler)) return [];
+  // A response that is made and not returned is what lacks there.
+  if (handler.unreturned.length > 0) return [];
   const silences = handler.paths
     .filter((path) => isSilent(path, handler))
     .map((path) => silenceOf(path, answered, handler));

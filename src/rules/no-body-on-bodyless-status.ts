@@ -40,12 +40,13 @@ export default createRule({
   create: ({ report, sourceCode }) => ({
     exchange(exchange, { handler }) {
       const { status, content } = exchange;
-      if (content.is !== 'some') return;
+      if (content.is !== 'some' && content.is !== 'empty') return;
       const edit = exchange.withoutContent();
       for (const { value, site } of status.codes) {
         if (!isBodyless(value)) continue;
         const forbidden = fateOfContent(exchange, value, handler.dialect);
-        // To send `null` is one way to say that there is nothing to send.
+        // To send nothing, or `null`, is one way to say that there is nothing; an empty text is content where content throws.
+        if (content.is === 'empty' && (forbidden !== 'throws' || !isText(content.value))) continue;
         if (isNull(content.value) && forbidden === 'dropped') continue;
         const node = placeOf(content.node, content.value.site, site);
         // What is sent can be changed only for all paths that send it.
@@ -68,6 +69,10 @@ export default createRule({
     },
   }),
 });
+
+function isText(value: Value): boolean {
+  return value.is === 'literal' && typeof value.value === 'string';
+}
 
 function isNull(value: Value): boolean {
   return value.is === 'literal' && value.value === null;

@@ -1,6 +1,7 @@
-import type { MisplacedStatus } from '../exchange/model.js';
+import type { Misplaced, MisplacedStatus } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
 import { carryOut } from '../rule/fixes.js';
+import { returned } from '../rule/leaving.js';
 import { keepsTheWire, lossesIn, misplacementsIn } from '../rule/lost-status.js';
 import { lineOf } from '../rule/place.js';
 import { anyOf } from '../rule/reading.js';
@@ -42,6 +43,14 @@ export default createRule({
         '{{framework}} takes the arguments of this redirect the other way round: it throws, and the client gets a 500.',
       redirectHonoured:
         '{{framework}} still takes the arguments of this redirect in this order, but its next major throws. Turn them round.',
+      bareNumberThrows:
+        '{{framework}} takes options here and no bare number: it throws, and the client gets a 500. Give the status as `{ status: {{status}} }`.',
+      otherPropertyLost:
+        '{{framework}} reads no status from a property of this name: the client gets a {{sent}} instead of the {{status}}.',
+      redirectLost:
+        '{{framework}} takes the arguments of this redirect the other way round: the client gets a {{sent}} that leads to {{status}}.',
+      unreturned: 'This response is made and not returned, so the client does not get it. Return it.',
+      addReturn: 'Return it.',
       move: 'Put the {{status}} where {{framework}} reads it.',
     },
   },
@@ -62,6 +71,13 @@ export default createRule({
           ],
         });
       }
+      for (const { site } of handler.unreturned) {
+        report({
+          node: site.at,
+          messageId: 'unreturned',
+          suggest: [{ messageId: 'addReturn', fix: returned(site.at, handler) }],
+        });
+      }
       for (const misplaced of misplacementsIn(handler)) {
         const { value: status, node, edit, sent } = misplaced;
         const fix = carryOut(node, sourceCode, edit);
@@ -69,7 +85,7 @@ export default createRule({
         const data = { status, framework: name, sent: sent || handler.dialect.defaultStatus };
         report({
           node,
-          messageId: messageOf(misplaced),
+          messageId: MESSAGES[misplaced.why][misplaced.outcome],
           data,
           fix: isSafe ? fix : null,
           suggest: [{ messageId: 'move', data: { status, framework: name }, fix: isSafe ? null : fix }],
@@ -79,8 +95,9 @@ export default createRule({
   }),
 });
 
-function messageOf({ why, outcome }: MisplacedStatus) {
-  if (outcome === 'lost') return 'argumentLost';
-  if (why === 'legacy-argument') return 'argumentHonoured';
-  return outcome === 'throws' ? 'redirectThrows' : 'redirectHonoured';
-}
+const MESSAGES = {
+  'legacy-argument': { lost: 'argumentLost', honoured: 'argumentHonoured', throws: 'argumentLost' },
+  'swapped-redirect': { lost: 'redirectLost', honoured: 'redirectHonoured', throws: 'redirectThrows' },
+  'bare-number': { lost: 'argumentLost', honoured: 'argumentHonoured', throws: 'bareNumberThrows' },
+  'other-property': { lost: 'otherPropertyLost', honoured: 'otherPropertyLost', throws: 'otherPropertyLost' },
+} as const satisfies Readonly<Record<Misplaced, Readonly<Record<MisplacedStatus['outcome'], string>>>>;

@@ -99,7 +99,8 @@ app.get('/x', (req, res) => { ${statement} });
 
 /** The frameworks on which a fix has to be safe: the one of the case, or all that it may be. */
 function frameworksOf({ code, filename, settings }: Reported): readonly Framework[] {
-  if (!/from ['"]express['"]/.test(code)) return [nodeHttp];
+  if (/from ['"](?:node:)?http['"]/.test(code)) return [nodeHttp];
+  if (!/from ['"]express['"]/.test(code)) return [];
   if (filename === NOWHERE) return [express4, express5];
   return JSON.stringify(settings ?? {}).includes('"express":4') ? [express4] : [express5];
 }

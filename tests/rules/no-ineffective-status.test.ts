@@ -13,6 +13,12 @@ http.createServer((req, res) => {
 ${body}
 }).listen(8080);`;
 
+const hono = (body: string) => `import { Hono } from 'hono';
+const app = new Hono();
+app.get('/old/:id', async (c) => {
+${body}
+});`;
+
 const express4 = { 'http-status': { frameworkVersions: { express: 4 } } };
 const express5 = { 'http-status': { frameworkVersions: { express: 5 } } };
 
@@ -53,6 +59,12 @@ const valid = (name: string, code: string) => ({ name, code });
 
 testRule(rule, {
   valid: [
+    { name: 'a status that the response takes over', code: hono('c.status(404);\nreturn c.json({});') },
+    {
+      name: 'a response that is changed before it is returned',
+      code: hono("const answer = c.json({}, 404);\nanswer.headers.set('x-a', '1');\nreturn answer;"),
+    },
+    { name: 'a response that a callback returns', code: hono('return pool.with(() => c.json({}, 404));') },
     valid('a status and its answer', get('res.status(404).json({});')),
     valid('a status in an earlier statement', get('res.status(404);\nres.json({});')),
     valid('a redirect with its status', get("res.redirect(301, '/new');")),
@@ -136,6 +148,82 @@ app.locals.run((err) => { if (err) return res.status(500).end(); res.end(); });`
     ),
   ],
   invalid: [
+    {
+      name: 'a response that is made and not returned',
+      code: hono("if (!c.req.param('id')) c.json({ error: 'none' }, 404);\nreturn c.json({});"),
+      errors: [
+        {
+          messageId: 'unreturned',
+          ...({ line: 4, column: 25, endLine: 4, endColumn: 55 } as const),
+          suggestions: [
+            {
+              messageId: 'addReturn',
+              output: hono("if (!c.req.param('id')) return c.json({ error: 'none' }, 404);\nreturn c.json({});"),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a status that is set after the response was made',
+      code: hono('const answer = c.json({});\nc.status(404);\nreturn answer;'),
+      errors: [
+        {
+          ...late(404, 4, 200, 'Hono'),
+          suggestions: remedies(
+            404,
+            hono('const answer = c.json({}, 404);\nreturn answer;'),
+            hono('const answer = c.json({});\nreturn answer;'),
+          ),
+        },
+      ],
+    },
+    {
+      name: 'redirect arguments that Hono takes the other way round',
+      code: hono("return c.redirect(301, '/new');"),
+      errors: [
+        {
+          messageId: 'redirectLost',
+          data: { framework: 'Hono', status: '301', sent: '200' },
+          ...({ line: 4, column: 19, endLine: 4, endColumn: 22 } as const),
+          suggestions: [
+            {
+              messageId: 'move',
+              data: { status: '301', framework: 'Hono' },
+              output: hono("return c.redirect('/new', 301);"),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a number where a Response takes options',
+      code: hono('return Response.json({ error: 1 }, 404);'),
+      errors: [
+        {
+          messageId: 'bareNumberThrows',
+          data: { framework: 'Hono', status: '404' },
+          ...({ line: 4, column: 36, endLine: 4, endColumn: 39 } as const),
+        },
+      ],
+      output: hono('return Response.json({ error: 1 }, { status: 404 });'),
+    },
+    {
+      name: 'a status under a name that a Response does not know',
+      code: hono("return new Response('none', { statusCode: 404 });"),
+      errors: [
+        {
+          messageId: 'otherPropertyLost',
+          data: { framework: 'Hono', status: '404', sent: '200' },
+          ...({ line: 4, column: 43, endLine: 4, endColumn: 46 } as const),
+        },
+      ],
+    },
+    {
+      name: 'a status that a plain Response does not take over',
+      code: hono("c.status(404);\nreturn new Response('none');"),
+      errors: [{ ...helper(404, 5, 200), suggestions: remedies(404, null, hono("return new Response('none');")) }],
+    },
     // A redirect brings its own.
     {
       name: 'a status in front of a redirect',

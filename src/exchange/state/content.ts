@@ -9,7 +9,7 @@ export function contentOf(sent: SentContent): Content {
   const node = value.site.origin;
   switch (presenceOf(value, sent)) {
     case 'empty':
-      return { is: 'empty', node };
+      return { is: 'empty', node, value };
     case 'some':
       return { is: 'some', node, value, format };
     case 'open':

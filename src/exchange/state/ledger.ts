@@ -1,6 +1,6 @@
 import type { Node, Primitive } from '../../syntax/ast.js';
 import type { StatusSink } from '../dialect.js';
-import type { Edit, Fate, MisplacedStatus, Repeat, Site, StatusWrite, Values } from '../model.js';
+import type { Edit, Fate, MisplacedStatus, Repeat, Site, StatusWrite, Unreturned, Values } from '../model.js';
 
 /** A status write while its fates are still being collected. */
 export interface StatusRecord extends StatusWrite {
@@ -16,6 +16,7 @@ export interface Ledger {
   readonly writes: Register<StatusRecord>;
   readonly repeats: Register<Repeat>;
   readonly misplaced: Register<MisplacedStatus>;
+  readonly unreturned: Register<Unreturned>;
 }
 
 /** Entries in the order in which they were first made, each under a key of its own. */
@@ -26,7 +27,7 @@ interface Register<T> {
 
 export function createLedger(): Ledger {
   const empty = <T>(): Register<T> => ({ keys: new Map(), entries: [] });
-  return { writes: empty(), repeats: empty(), misplaced: empty() };
+  return { writes: empty(), repeats: empty(), misplaced: empty(), unreturned: empty() };
 }
 
 function entered<T>({ keys, entries }: Register<T>, key: string, make: (id: number) => T): T {
@@ -73,4 +74,8 @@ export function recordRepeat(ledger: Ledger, repeat: Repeat): void {
 
 export function recordMisplaced(ledger: Ledger, misplaced: MisplacedStatus): void {
   entered(ledger.misplaced, misplaced.node.range.join('-'), () => misplaced);
+}
+
+export function recordUnreturned(ledger: Ledger, site: Site): void {
+  entered(ledger.unreturned, site.origin.range.join('-'), () => ({ site }));
 }

@@ -1,7 +1,7 @@
 import { type Node } from '../../syntax/ast.js';
 import type { Late, StatusSink } from '../dialect.js';
 import { contentOf } from '../state/content.js';
-import type { Draft } from '../state/draft.js';
+import type { Draft, StatusDraft } from '../state/draft.js';
 import type { Effect, Send } from '../effects.js';
 import { fieldsOf, withBeneath, withField, withFields } from '../state/fields.js';
 import { addFate, recordRepeat } from '../state/ledger.js';
@@ -76,10 +76,23 @@ function madeAnswer({ made, keeps }: Effect & { does: 'answer' }, state: State, 
   const own = state.made.get(made.made);
   if (!own?.prepared) return [{ ...state, mayAnswer: true }];
   const { node, site } = own.prepared;
-  if (draft.status.record !== own.status.record) overwritten(draft, own.status, made.made, 'helper', () => null);
+  if (draft.status.record !== own.status.record) withoutOwnStatus(draft, own.status, made.made, walk);
   const fields = keeps === 'fields' ? withBeneath(own, draft) : own;
   const answer: Draft = { ...draft, ...fields, status: own.status, prepared: own.prepared };
   return sent(PREPARED, node, { ...state, draft: answer }, walk, site);
+}
+
+/** A status on the handler's own response counts no more: it was set too late for what was made, or that brought its own. */
+function withoutOwnStatus({ status: { record } }: Draft, brought: StatusDraft, made: Node, walk: Walk): void {
+  if (!record) return;
+  const isLate = record.setter.range[0] >= made.range[1];
+  const edit = (code: number): Edit | null => walk.site.table.editStatus(made, code, (each) => textOf(walk, each));
+  addFate(
+    record,
+    isLate
+      ? { is: 'late', after: made, edit }
+      : { is: 'overwritten', by: made, how: 'helper', to: brought.values, edit },
+  );
 }
 
 /** What is left on a response goes out. */

@@ -4,6 +4,7 @@ import { CONDITIONS } from '../bounds.js';
 import { bound, branch, evaluate, evaluateReturned, perform } from './expressions.js';
 import { withOpenFields } from '../state/fields.js';
 import { mergedHere } from '../state/joins.js';
+import { recordUnreturned } from '../state/ledger.js';
 import { executeLoop, type Loop } from './loops.js';
 import { bindPattern } from '../reading/parameters.js';
 import { andThen, mergedLossily, normal, type Completion, type State } from '../state/state.js';
@@ -55,7 +56,7 @@ export function execute(node: Node, state: State, walk: Walk): readonly Completi
 function executeMattering(node: Node, state: State, walk: Walk): readonly Completion[] {
   switch (node.type) {
     case 'ExpressionStatement':
-      return perform(node.expression, state, walk);
+      return performed(node, state, walk);
     case 'VariableDeclaration':
       return node.declarations.reduce<readonly Completion[]>(
         (done, each) => andThen(done, (next) => declare(each, next, walk)),
@@ -102,6 +103,16 @@ function executeMattering(node: Node, state: State, walk: Walk): readonly Comple
     default:
       return [normal(state)];
   }
+}
+
+/** A response that a statement makes and leaves is one that nobody can return. */
+function performed(node: TSESTree.ExpressionStatement, state: State, walk: Walk): readonly Completion[] {
+  const done = perform(node.expression, state, walk);
+  for (const each of done) {
+    if (each.ends !== 'normal' || each.value?.is !== 'made' || each.value.part !== '') continue;
+    if (!state.made.has(each.value.made)) recordUnreturned(walk.file.ledger, each.value.site);
+  }
+  return done;
 }
 
 function isLoop(node: Node): node is Loop {
