@@ -1,0 +1,94 @@
+import type { Answer, Program, Step } from './program.js';
+
+/** The core of a rule: what it reports in every framework, and the nearest thing that it does not. */
+export interface CoreCase {
+  readonly rule: string;
+  readonly title: string;
+  readonly program: Program;
+  readonly isReported: boolean;
+}
+
+const answer = (status: number | null, body: string | null = null, fields: Answer['fields'] = {}): Step => ({
+  does: 'answer',
+  answer: { status, body, fields },
+});
+const redirect = (status: number | null): Step => ({ does: 'redirect', to: "'/users'", status });
+const fine: Step = answer(null, '{ id: 1 }');
+const when = (...steps: readonly Step[]): Step => ({ does: 'if', test: 'load()', steps });
+const caught = (...steps: readonly Step[]): Step => ({ does: 'try', call: 'load()', caught: steps });
+
+const get = (...steps: readonly Step[]): Program => ({ method: 'GET', steps });
+const post = (...steps: readonly Step[]): Program => ({ method: 'POST', steps });
+
+function core(rule: string, title: string, reported: Program, silent: Program): readonly CoreCase[] {
+  return [
+    { rule, title, program: reported, isReported: true },
+    { rule, title: `${title}, put right`, program: silent, isReported: false },
+  ];
+}
+
+export const CORE_CASES: readonly CoreCase[] = [
+  ...core(
+    'no-error-body-with-success-status',
+    'an error that goes out with the default status',
+    get(answer(null, "{ error: 'none' }")),
+    get(answer(404, "{ error: 'none' }")),
+  ),
+  ...core(
+    'no-error-body-with-success-status',
+    'an error that goes out with a 200 from a catch',
+    get(caught(answer(200, '{ error: err.message }')), fine),
+    get(caught(answer(500, '{ error: err.message }')), fine),
+  ),
+  ...core(
+    'no-error-body-with-success-status',
+    'an error handler that sets no status',
+    { method: 'error', steps: [answer(null, '{ error: err.message }')] },
+    { method: 'error', steps: [answer(500, '{ error: err.message }')] },
+  ),
+  ...core(
+    'require-created-location',
+    'a 201 that names nothing',
+    post(answer(201, '{ id: 1 }')),
+    post(answer(201, '{ id: 1 }', { Location: "'/users/1'" })),
+  ),
+  ...core(
+    'require-retry-after',
+    'a 429 that does not say when to come back',
+    get(answer(429, "{ error: 'slow down' }")),
+    get(answer(429, "{ error: 'slow down' }", { 'Retry-After': "'60'" })),
+  ),
+  ...core('no-ambiguous-redirect', 'a POST redirected with 302', post(redirect(302)), post(redirect(303))),
+  ...core(
+    'no-stack-in-response',
+    'a stack in the body',
+    get(caught(answer(500, '{ error: err.stack }')), fine),
+    get(caught(answer(500, '{ error: err.message }')), fine),
+  ),
+  ...core('valid-status-code', 'a status that is none', get(answer(99, '{ id: 1 }')), get(answer(499, '{ id: 1 }'))),
+  ...core('no-body-on-bodyless-status', 'a 204 with content', get(answer(204, '{ id: 1 }')), get(answer(204))),
+  ...core(
+    'no-ineffective-status',
+    'a status before a redirect',
+    get({ does: 'status', status: 301 }, redirect(null)),
+    get(redirect(301)),
+  ),
+  ...core(
+    'no-multiple-responses',
+    'an answer without return',
+    get(when({ does: 'forget', answer: { status: 404, body: "{ error: 'none' }", fields: {} } }), fine),
+    get(when(answer(404, "{ error: 'none' }")), fine),
+  ),
+  ...core(
+    'no-unsent-status',
+    'a status that nobody sends',
+    get(when(fine), { does: 'status', status: 404 }),
+    get(when(fine), answer(404, "{ error: 'none' }")),
+  ),
+  ...core(
+    'require-response',
+    'a way on which nobody answers',
+    get(when(fine)),
+    get(when(fine), answer(404, "{ error: 'none' }")),
+  ),
+];
