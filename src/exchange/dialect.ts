@@ -39,8 +39,13 @@ export interface Dialect {
   readonly unsent: 'hangs' | number;
   /** What becomes of an error that is thrown out of a handler, by whether that is `async`: error handling gets it, or nobody does. */
   readonly thrown: { readonly sync: 'handled' | 'lost'; readonly async: 'handled' | 'lost' };
-  /** Where thrown errors keep a status that the framework sends, the first that there is; what goes out when there is none. */
-  readonly errorStatus: { readonly from: readonly StatusCarrier[]; readonly otherwise: number };
+  /** Where the framework looks for the status of a thrown error, and what goes out when it finds none. */
+  readonly errorStatus: {
+    readonly from: readonly StatusCarrier[];
+    /** What it passes over to look in the next place: a value that it cannot send, or only one that counts as false. */
+    readonly passesOver?: 'falsy' | 'invalid';
+    readonly otherwise: number;
+  };
   /** The status of a redirect that brings none, and which statuses that were set before are kept. */
   readonly redirect: { readonly status: number; readonly keepsStatus: 'never' | 'redirects' | 'always' };
   /** What the framework makes of the value when it is given to that sink. */

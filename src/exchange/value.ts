@@ -1,4 +1,5 @@
 import type { FunctionNode, Node, Primitive } from '../syntax/ast.js';
+import type { StatusProperty } from '../http/errors.js';
 import type { Condition, Site } from './model.js';
 
 /** What can be known about a value when it reaches a response. */
@@ -14,6 +15,8 @@ export type Value =
       readonly is: 'error';
       readonly from: 'catch' | 'parameter' | 'new';
       readonly carries: readonly CarriedStatus[];
+      /** Whether it may carry others, because not all of what made it could be read. */
+      readonly open: boolean;
       readonly site: Site;
     }
   /** Something read from an error: its stack, its message, or a printed or spread form of all of it. */
@@ -54,16 +57,8 @@ export interface CarriedStatus {
   readonly value: Value;
 }
 
-/** Where errors keep their status: a plain property, Boom's output, or a method that tells a class of the framework's own. */
-export type StatusCarrier =
-  | 'status'
-  | 'statusCode'
-  | 'code'
-  | 'output.statusCode'
-  | 'getStatus()'
-  | 'getResponse()'
-  /** Users say that it counts, however the framework comes to know it. */
-  | 'settings';
+/** Where a framework finds the status of an error. `settings`: users say that it counts, however the framework comes to know it. */
+export type StatusCarrier = StatusProperty | 'settings';
 
 export interface Property {
   readonly key: string;

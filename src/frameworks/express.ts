@@ -119,7 +119,7 @@ const redirect = stops((args) => {
     },
   };
   if (!honoured)
-    return [swapped, { does: 'throw', error: { is: 'error', from: 'new', carries: [], site: second.site } }];
+    return [swapped, { does: 'throw', error: { is: 'error', from: 'new', carries: [], open: false, site: second.site } }];
   return [swapped, send(NO_CONTENT, { status: second, redirect: { target: first, edit: edit(0) } })];
 });
 
@@ -241,7 +241,7 @@ function dialect(major: 4 | 5, certain: boolean): Dialect {
     defaultStatus: 200,
     unsent: 'hangs',
     thrown: { sync: 'handled', async: major === 5 ? 'handled' : 'lost' },
-    errorStatus: { from: ['status', 'statusCode'], otherwise: 500 },
+    errorStatus: { from: ['status', 'statusCode'], passesOver: 'invalid', otherwise: 500 },
     redirect: { status: 302, keepsStatus: 'never' },
     takes: (value, sink) =>
       sink === 'error'

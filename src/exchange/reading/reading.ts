@@ -127,6 +127,17 @@ function partOfResponse(part: string, site: Site, walk: Walk): Value {
   return Object.hasOwn(table.calls, part) ? { is: 'method', name: part, site } : openValue(site);
 }
 
+/** The property of an error: one under which it carries a status, or the object that has it. */
+function partOfError({ carries }: Extract<Value, { is: 'error' }>, key: string, node: Node, walk: Walk): Value {
+  const site = siteIn(node, walk);
+  const own = carries.find(({ by }) => by === key);
+  if (own) return own.value;
+  const properties = carries.flatMap(({ by, value }) =>
+    by.startsWith(`${key}.`) ? [{ key: by.slice(key.length + 1), value, node }] : [],
+  );
+  return properties.length === 0 ? openValue(site) : { is: 'object', properties, open: true, site };
+}
+
 /** The property of a value, as far as it is known. */
 export function memberOf(owner: Value, key: string, node: Node, walk: Walk): Value {
   const site = siteIn(node, walk);
@@ -141,7 +152,7 @@ export function memberOf(owner: Value, key: string, node: Node, walk: Walk): Val
       return { ...owner, part: partOf(owner, key), site };
     case 'error':
       if (key === 'stack' || key === 'message') return { is: 'error-part', part: key, site };
-      return owner.carries.find(({ by }) => by === key)?.value ?? openValue(site);
+      return partOfError(owner, key, node, walk);
     case 'object': {
       const property = propertyOf(owner, key);
       return property ? property.value : openValue(site);

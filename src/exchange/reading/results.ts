@@ -1,20 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { HTTP_ERRORS } from '../../http/http-errors.js';
-import { unwrapped, type FunctionNode, type Node } from '../../syntax/ast.js';
-import { initializerOf, isGlobal, variableOf } from '../../syntax/bindings.js';
-import { importOf } from '../../syntax/imports.js';
+import { unwrapped, type Call, type FunctionNode, type Node } from '../../syntax/ast.js';
+import { isGlobal } from '../../syntax/bindings.js';
 import { keyOf, staticValueOf } from '../../syntax/static-value.js';
 import { calledFunction } from '../../syntax/callees.js';
 import type { Site } from '../model.js';
+import { argument, argumentsIn, madeError } from './errors.js';
 import { bindParameters } from './parameters.js';
 import { read } from './reading.js';
 import { endsInThrow, returnsOf } from '../walking/exits.js';
 import type { State } from '../state/state.js';
-import type { StatusCarrier, Value } from '../value.js';
-import { choice, errorValue, literal, openValue, propertyOf } from './values.js';
+import type { Value } from '../value.js';
+import { choice, literal, openValue } from './values.js';
 import { siteIn, step, type Walk } from '../walking/walk.js';
-
-type Made = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /** How many `return`s of a function are read for what it gives back. */
 const RETURNS = 8;
@@ -25,7 +22,7 @@ const CALL_WEIGHT = 3;
 const PRINTERS = /^(?:inspect|serializeError|errorToJSON|stringifyError)$/;
 
 /** What a call or `new` gives back, as far as that can be read without running it. */
-export function callResult(node: Made, state: State, walk: Walk, depth: number): Value {
+export function callResult(node: Call, state: State, walk: Walk, depth: number): Value {
   step(walk);
   const site = siteIn(node, walk);
   const error = madeError(node, state, walk, depth);
@@ -40,12 +37,6 @@ export function callResult(node: Made, state: State, walk: Walk, depth: number):
     returned(node, callee, state, walk, depth) ??
     openValue(site)
   );
-}
-
-function argument(node: Made, index: number, state: State, walk: Walk, depth: number): Value {
-  const at = node.arguments[index];
-  if (!at) return literal(undefined, siteIn(node, walk));
-  return at.type === 'SpreadElement' ? openValue(siteIn(at, walk)) : read(at, state, walk, depth + 1);
 }
 
 /** The value in another spelling: as JSON, as text, as a printed error, or as it is. */
@@ -125,9 +116,7 @@ function returned(node: TSESTree.CallExpression, callee: Node, state: State, wal
   const called = calledFunction(callee, walk.file.sourceCode);
   if (!called || called.generator || walk.frames.some((frame) => frame.node === called)) return null;
   const site = siteIn(node, walk);
-  const args = node.arguments.map((each, index) =>
-    each.type === 'SpreadElement' ? openValue(site) : argument(node, index, state, walk, depth),
-  );
+  const args = argumentsIn(node, state, walk, depth);
   const inside = bindParameters(called, args, state, walk, node);
   return resultOf(called, inside, walk, depth + CALL_WEIGHT, site);
 }
@@ -150,106 +139,4 @@ export function thrownBy(called: FunctionNode, args: readonly Value[], state: St
   const thrown = endsInThrow(called);
   if (!thrown) return openValue(siteIn(call, walk));
   return read(thrown.argument, bindParameters(called, args, state, walk, call), walk, CALL_WEIGHT);
-}
-
-/** The error that a `new`, a factory or `Object.assign(new Error(), …)` makes, with its status where that can be read. */
-function madeError(node: Made, state: State, walk: Walk, depth: number): Value | null {
-  const { sourceCode, hints } = walk.file;
-  const site = siteIn(node, walk);
-  const error = (status: Value | null, by: readonly StatusCarrier[] = ['status', 'statusCode']): Value =>
-    errorValue('new', site, status ? by.map((each) => ({ by: each, value: status })) : []);
-  const callee = unwrapped(node.callee);
-  const name =
-    callee.type === 'Identifier'
-      ? callee.name
-      : callee.type === 'MemberExpression'
-        ? (keyOf(callee, sourceCode) ?? '')
-        : '';
-  const hint = Object.hasOwn(hints.errors, name) ? hints.errors[name] : undefined;
-  if (hint)
-    return error('code' in hint ? literal(hint.code, site) : argument(node, hint.argument, state, walk, depth), [
-      'settings',
-    ]);
-  const imported = importOf(callee, sourceCode);
-  if (imported?.source === 'http-errors') {
-    const [member] = imported.path;
-    if (member === undefined) return error(statusArgument(node, state, walk, depth));
-    const code = Object.hasOwn(HTTP_ERRORS, member) ? HTTP_ERRORS[member] : Number(member) || undefined;
-    return code === undefined ? error(null) : error(literal(code, site));
-  }
-  if (
-    node.type === 'CallExpression' &&
-    name === 'assign' &&
-    callee.type === 'MemberExpression' &&
-    isGlobal(callee.object, 'Object', sourceCode)
-  ) {
-    const target = argument(node, 0, state, walk, depth);
-    if (target.is !== 'error') return null;
-    const added = argument(node, 1, state, walk, depth);
-    const carries = (['status', 'statusCode'] as const).flatMap((by) => {
-      const property = propertyOf(added, by);
-      return property ? [{ by, value: property.value }] : [];
-    });
-    return { ...target, carries: [...carries, ...target.carries], site };
-  }
-  if (node.type === 'NewExpression')
-    return isErrorClass(callee, name, walk) ? error(statusOfClass(node, callee, state, walk, depth)) : null;
-  return /^(?:Range|Type|Syntax|Reference)?Error$/.test(name) && isGlobal(callee, name, sourceCode)
-    ? error(null)
-    : null;
-}
-
-/** `createError(404, …)`: the status is the first argument, and only a number. Everything else means 500. */
-function statusArgument(node: Made, state: State, walk: Walk, depth: number): Value | null {
-  if (node.arguments.length === 0) return literal(500, siteIn(node, walk));
-  const value = argument(node, 0, state, walk, depth);
-  if (value.is === 'literal') return typeof value.value === 'number' ? value : literal(500, value.site);
-  return value.is === 'open' ? null : value;
-}
-
-function isErrorClass(callee: Node, name: string, walk: Walk): boolean {
-  return /(?:Error|Exception)$/.test(name) || hasSuperClass(classOf(callee, walk));
-}
-
-function hasSuperClass(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression | null): boolean {
-  return node !== null && node.superClass !== null;
-}
-
-function classOf(callee: Node, walk: Walk): TSESTree.ClassDeclaration | TSESTree.ClassExpression | null {
-  if (callee.type !== 'Identifier') return null;
-  const variable = variableOf(callee, walk.file.sourceCode);
-  const node = variable && initializerOf(variable)?.node;
-  return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression' ? node : null;
-}
-
-/** The status that an error class of this file sets on its errors: a property, or `this.status = …` in its constructor. */
-function statusOfClass(
-  node: TSESTree.NewExpression,
-  callee: Node,
-  state: State,
-  walk: Walk,
-  depth: number,
-): Value | null {
-  const members = classOf(callee, walk)?.body.body ?? [];
-  for (const member of members) {
-    if (member.type === 'PropertyDefinition' && isStatusKey(member, walk) && member.value)
-      return read(member.value, state, walk, depth + 1);
-    if (member.type !== 'MethodDefinition' || member.kind !== 'constructor' || !member.value.body) continue;
-    const assigned = member.value.body.body.flatMap((each) =>
-      each.type === 'ExpressionStatement' && each.expression.type === 'AssignmentExpression' ? [each.expression] : [],
-    );
-    const status = assigned.find(
-      ({ left }) =>
-        left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && isStatusKey(left, walk),
-    );
-    if (!status) continue;
-    const args = node.arguments.map((_, index) => argument(node, index, state, walk, depth));
-    return read(status.right, bindParameters(member.value, args, state, walk, node), walk, depth + 1);
-  }
-  return null;
-}
-
-function isStatusKey(node: TSESTree.PropertyDefinition | TSESTree.MemberExpression, walk: Walk): boolean {
-  const key = keyOf(node, walk.file.sourceCode);
-  return key === 'status' || key === 'statusCode';
 }

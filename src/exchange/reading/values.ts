@@ -1,7 +1,7 @@
 import type { Primitive } from '../../syntax/ast.js';
 import { ALTERNATIVES } from '../bounds.js';
 import type { Condition, Site, Values, Written } from '../model.js';
-import type { Alternative, CarriedStatus, Property, StatusCarrier, Value } from '../value.js';
+import type { Alternative, Property, StatusCarrier, Value } from '../value.js';
 
 export function literal(value: Primitive, site: Site): Value {
   return { is: 'literal', value, site };
@@ -65,22 +65,16 @@ export function truthOf(value: Value): boolean | null {
   }
 }
 
-/** An error of which nothing is known, but how one came to it. */
-export function errorValue(
-  from: 'catch' | 'parameter' | 'new',
-  site: Site,
-  carries: readonly CarriedStatus[] = [],
-): Value {
-  return { is: 'error', from, carries, site };
+/** An error of which nothing is known but how one came to it. */
+export function errorValue(from: 'catch' | 'parameter', site: Site): Value {
+  return { is: 'error', from, carries: [], open: true, site };
 }
 
-/** The status that an error, or an object thrown like one, has for a framework that looks for it there; null where it has none. */
-export function carriedStatus(error: Value, from: readonly StatusCarrier[]): Value | null {
-  for (const each of from) {
-    const found = error.is === 'error' ? error.carries.find(({ by }) => by === each) : propertyOf(error, each);
-    if (found) return found.value;
-  }
-  return null;
+/** The status that an error, or an object thrown like one, keeps there; null where it keeps none, or none that can be read. */
+export function carriedStatus(error: Value, by: StatusCarrier): Value | null {
+  const found = error.is === 'error' ? error.carries.find((each) => each.by === by) : propertyOf(error, by);
+  const isNothing = found?.value.is === 'literal' && (found.value.value ?? null) === null;
+  return isNothing ? null : (found?.value ?? null);
 }
 
 /** The property of that name on an object that was written in the source; null when it cannot be read. */
@@ -117,7 +111,7 @@ function detail(value: Value): string {
     case 'choice':
       return value.of.map((each) => keyOfValue(each.value)).join('|');
     case 'error':
-      return value.carries.map(({ by, value: status }) => `${by}=${keyOfValue(status)}`).join();
+      return `${value.carries.map(({ by, value: status }) => `${by}=${keyOfValue(status)}`).join()}${value.open ? '…' : ''}`;
     case 'response':
     case 'request':
       return value.part;

@@ -4,6 +4,7 @@ import { isReassigned, originOf, variableOf } from '../../syntax/bindings.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import { isUnchanged } from '../../syntax/unchanged.js';
 import { NARROWING } from '../bounds.js';
+import { ASSIGNED } from './errors.js';
 import { read, readStatic, conditionOf, memberOf } from './reading.js';
 import { answerOf } from '../state/facts.js';
 import type { Condition } from '../model.js';
@@ -29,8 +30,7 @@ export function readVariable(node: TSESTree.Identifier, state: State, walk: Walk
   let value = read(origin.node, state, walk, depth + 1);
   for (const key of origin.path) value = memberOf(value, key, node, walk);
   if (isMutable(value) && isMutated(variable, walk)) value = opened(value, variable, state, walk, depth);
-  if (value.is === 'error' && value.carries.length === 0)
-    value = { ...value, carries: assignedStatus(variable, state, walk, depth) };
+  if (value.is === 'error') value = withAssigned(value, variable, state, walk, depth);
   value = known(value, variable, state);
   return isShared ? { ...value, site } : value;
 }
@@ -136,13 +136,42 @@ function assignmentsTo(
   });
 }
 
-/** The status that is given to an error after it was made, if there is one such place. */
-function assignedStatus(variable: Variable, state: State, walk: Walk, depth: number): readonly CarriedStatus[] {
-  const [only, ...others] = assignmentsTo(variable).filter(({ key }) => key === 'status' || key === 'statusCode');
-  if (!only || others.length > 0) return [];
-  return [
-    { by: only.key === 'status' ? 'status' : 'statusCode', value: read(only.node.right, state, walk, depth + 1) },
-  ];
+/** An error with what statements put into it. What some of them do only sometimes, or unseen code does, is not known. */
+function withAssigned(
+  error: Extract<Value, { is: 'error' }>,
+  variable: Variable,
+  state: State,
+  walk: Walk,
+  depth: number,
+): Value {
+  const carries = assignmentsTo(variable).flatMap(({ key, node }): readonly CarriedStatus[] => {
+    const by = ASSIGNED.find((each) => each === key);
+    if (by === undefined) return [];
+    const isSure = node.operator === '=' && isBeside(node, variable);
+    return [{ by, value: isSure ? read(node.right, state, walk, depth + 1) : openValue(siteIn(node, walk)) }];
+  });
+  return {
+    ...error,
+    // The last that is given counts.
+    carries: [...carries.toReversed(), ...error.carries],
+    open: error.open || variable.references.some(({ identifier }) => isGivenAway(identifier, walk)),
+  };
+}
+
+/** Whether an assignment is a statement among those that declare the variable, so that it is made whenever one comes that far. */
+function isBeside({ parent }: Node, { defs }: Variable): boolean {
+  const declaration = defs[0]?.node.parent;
+  return parent?.type === 'ExpressionStatement' && parent.parent === declaration?.parent;
+}
+
+/** Whether code that cannot be seen gets an error and may give it a status, or the error's own method does. */
+function isGivenAway(identifier: Node, walk: Walk): boolean {
+  const { parent } = identifier;
+  if (parent?.type === 'CallExpression')
+    return parent.callee !== identifier && !walk.file.relevance.touches(parent) && !isPrinted(parent.callee);
+  if (parent?.type !== 'MemberExpression' || parent.object !== identifier) return false;
+  if (parent.parent.type === 'CallExpression') return parent.parent.callee === parent;
+  return parent.parent.type === 'MemberExpression' && isWritten(parent.parent);
 }
 
 /** A value by the tests that have been taken. Such a test may read another value that has to be narrowed first, and so on. */

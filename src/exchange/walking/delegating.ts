@@ -1,13 +1,13 @@
 import type { Node } from '../../syntax/ast.js';
 import type { Effect } from '../effects.js';
 import type { Exchange } from '../model.js';
-import { carriedStatus, literal, openValue, primitivesOf } from '../reading/values.js';
+import { carriedStatus, literal, openValue, primitivesOf, truthOf } from '../reading/values.js';
 import { isAnswered, type Draft } from '../state/draft.js';
 import { fieldsOf, withOpenFields } from '../state/fields.js';
 import { addFate, recordRepeat, recordWrite } from '../state/ledger.js';
 import type { State } from '../state/state.js';
 import { statusOf } from '../state/status.js';
-import type { Value } from '../value.js';
+import type { StatusCarrier, Value } from '../value.js';
 import { noteThrow } from './throwing.js';
 import { siteIn, type Walk } from './walk.js';
 
@@ -54,16 +54,13 @@ function afterDownstream(node: Node, state: State, walk: Walk): State {
 
 /** What an error brings to the framework's own error handling: its status. Its fields and content are made there. */
 export function errorExchange(error: Value, node: Node, draft: Draft, walk: Walk): Exchange | null {
-  const { errorStatus } = walk.site.dialect;
-  const honoured = carriedStatus(error, ['settings', ...errorStatus.from]);
-  const carried = honoured ?? carriedStatus(error, ['status', 'statusCode', 'output.statusCode']);
-  if (!carried) return null;
-  const values = primitivesOf(honoured ?? literal(errorStatus.otherwise, carried.site));
-  if (values.known.length === 0) return null;
+  const status = errorStatusOf(error, draft, walk);
+  const values = status ? primitivesOf(status) : null;
+  if (!status || !values || values.known.length === 0) return null;
   recordWrite(walk.file.ledger, {
     setter: node,
-    site: carried.site,
-    node: carried.site.origin,
+    site: status.site,
+    node: status.site.origin,
     values,
     by: 'error',
     remove: null,
@@ -75,8 +72,45 @@ export function errorExchange(error: Value, node: Node, draft: Draft, walk: Walk
     content: { is: 'open', node: null, value: openValue(send), format: 'data' },
     redirect: null,
     send,
-    statusSite: carried.site,
+    statusSite: status.site,
     editStatus: () => null,
     withoutContent: () => null,
   };
+}
+
+/** Where errors keep what is meant as the status of an answer, whichever framework looks there. */
+const MEANT: readonly StatusCarrier[] = [
+  'status',
+  'statusCode',
+  'httpCode',
+  'output.statusCode',
+  'getStatus()',
+  'getResponse()',
+  'FeathersError',
+];
+
+/** The status that the framework's own error handling gives an error; null where that is not known, or the error has none. */
+function errorStatusOf(error: Value, draft: Draft, walk: Walk): Value | null {
+  const { errorStatus } = walk.site.dialect;
+  const isOpen = (error.is !== 'error' && error.is !== 'object') || error.open;
+  const hinted = carriedStatus(error, 'settings');
+  if (hinted) return hinted;
+  let passedOver: Value | null = null;
+  for (const by of errorStatus.from) {
+    const found = carriedStatus(error, by);
+    if (!found && isOpen) return null;
+    if (found && !isPassedOver(found, walk)) return found;
+    passedOver ??= found;
+  }
+  if (passedOver) return passedOver;
+  const meant = MEANT.map((by) => carriedStatus(error, by)).find((each) => each !== null);
+  // Some frameworks take a status that was set before for one of an error that has none.
+  return !meant || isOpen || draft.status.origin !== 'default' ? null : literal(errorStatus.otherwise, meant.site);
+}
+
+/** Whether the framework takes a value for no status, and looks in the next place. */
+function isPassedOver(value: Value, { site: { dialect } }: Walk): boolean {
+  if (dialect.errorStatus.passesOver !== 'invalid') return truthOf(value) === false;
+  const { known, open } = primitivesOf(value);
+  return !open && known.every((each) => dialect.takes(each.value, 'error').is !== 'sent');
 }

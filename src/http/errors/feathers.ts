@@ -1,0 +1,20 @@
+/** The error classes of `@feathersjs/errors` 5.0.50 and their codes (https://feathersjs.com/api/errors.html). */
+export const FEATHERS: Readonly<Record<string, number>> = {
+  BadRequest: 400,
+  NotAuthenticated: 401,
+  PaymentError: 402,
+  Forbidden: 403,
+  NotFound: 404,
+  MethodNotAllowed: 405,
+  NotAcceptable: 406,
+  Timeout: 408,
+  Conflict: 409,
+  Gone: 410,
+  LengthRequired: 411,
+  Unprocessable: 422,
+  TooManyRequests: 429,
+  GeneralError: 500,
+  NotImplemented: 501,
+  BadGateway: 502,
+  Unavailable: 503,
+};
