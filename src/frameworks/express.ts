@@ -119,7 +119,10 @@ const redirect = stops((args) => {
     },
   };
   if (!honoured)
-    return [swapped, { does: 'throw', error: { is: 'error', from: 'new', carries: [], open: false, site: second.site } }];
+    return [
+      swapped,
+      { does: 'throw', error: { is: 'error', from: 'new', carries: [], open: false, site: second.site } },
+    ];
   return [swapped, send(NO_CONTENT, { status: second, redirect: { target: first, edit: edit(0) } })];
 });
 

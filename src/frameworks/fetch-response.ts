@@ -28,7 +28,7 @@ export function initOf(init: Value, bareNumber: 'lost' | 'throws' = 'throws'): r
 function bareStatus(status: Value, outcome: 'lost' | 'throws'): readonly Effect[] {
   const edit = { node: status.site.origin, text: `{ status: ${String('value' in status ? status.value : '')} }` };
   const misplaced: Effect = { does: 'misplace', status, why: 'bare-number', outcome, edit };
-  const error: Value = { is: 'error', from: 'new', carries: [], site: status.site };
+  const error: Value = { is: 'error', from: 'new', carries: [], open: false, site: status.site };
   return outcome === 'lost' ? [misplaced] : [misplaced, { does: 'throw', error }];
 }
 
@@ -90,7 +90,7 @@ function swappedRedirect(args: Arguments, outcome: 'lost' | 'throws'): readonly 
       ? { node: args.node, text: `${args.textOf(args.node.callee)}(${args.textOf(second)}, ${args.textOf(first)})` }
       : null;
   const misplaced: Effect = { does: 'misplace', status, why: 'swapped-redirect', outcome, edit };
-  const error: Value = { is: 'error', from: 'new', carries: [], site: status.site };
+  const error: Value = { is: 'error', from: 'new', carries: [], open: false, site: status.site };
   return [misplaced, outcome === 'lost' ? named('location', status) : { does: 'throw', error }];
 }
 
