@@ -4,7 +4,7 @@ import type { Edit } from '../exchange/model.js';
 import type { Value } from '../exchange/value.js';
 import { unwrapped, type Node, type Primitive } from '../syntax/ast.js';
 import { writtenKeyOf } from '../syntax/keys.js';
-import { content, field, reads, isMissing, named, open, propertyIn, stops, text } from './spelling.js';
+import { content, field, reads, isMissing, named, open, propertyIn, send, stops, text } from './spelling.js';
 
 /** A call that makes a response and gives it back. */
 export function makes(effects: CallRow['effects']): CallRow {
@@ -105,12 +105,67 @@ function secondArgument(args: Arguments, status: number): Edit | null {
   return { node: target, text: `${args.textOf(target)}, ${status}` };
 }
 
+/** The statuses with which a redirect can be made (https://fetch.spec.whatwg.org/#redirect-status). */
+export const REDIRECT_STATUSES: ReadonlySet<Primitive> = new Set([301, 302, 303, 307, 308]);
+
+/** `Response.redirect(url, status)`: no options, and no target that is not a whole URL. */
+const RESPONSE_REDIRECT: CallRow = {
+  returns: 'made',
+  effects: (args) => {
+    const [target, status] = [args.at(0), args.at(1)];
+    if (isNumber(target)) return swappedRedirect(args, 'throws');
+    if (isRelative(target) || status.is === 'object') {
+      const error: Value = { is: 'error', from: 'new', carries: [], open: false, site: target.site };
+      return [{ does: 'throw', error }];
+    }
+    const edit = (code: number): Edit | null => secondArgument(args, code);
+    return [{ does: 'redirect', redirect: { target, edit }, status: isMissing(status) ? null : status }];
+  },
+};
+
+/** Whether a target is certainly no URL by itself. */
+function isRelative(target: Value): boolean {
+  if (target.is === 'text') return target.parts[0] !== undefined && isPath(target.parts[0]);
+  return target.is === 'literal' && typeof target.value === 'string' && !URL.canParse(target.value);
+}
+
+function isPath(part: Value): boolean {
+  return part.is === 'literal' && typeof part.value === 'string' && /^[/?#.]/.test(part.value);
+}
+
 /** The global `Response`, by its standard (https://fetch.spec.whatwg.org/#response-class). */
 export const FETCH_FUNCTIONS: Readonly<Record<string, CallRow>> = {
   '#Response': RESPONSE,
   '#Response.json': RESPONSE_JSON,
-  '#Response.redirect': redirects('made', { swapped: 'throws' }),
+  '#Response.redirect': RESPONSE_REDIRECT,
 };
+
+/** What becomes of a value that is returned as the answer: a made response goes out, and something unknown may be one. */
+export function answersOf(
+  value: Value,
+  { keeps, hasContent }: { readonly keeps: 'fields' | 'nothing'; readonly hasContent: boolean },
+): readonly Effect[] {
+  switch (value.is) {
+    case 'made':
+      return value.part === '' ? [{ does: 'answer', made: value, keeps }] : [];
+    case 'open':
+      return value.truth === false && !hasContent ? [] : openAnswer(value);
+    case 'request':
+    case 'response':
+    case 'choice':
+      return openAnswer(value);
+    default:
+      return hasContent ? openAnswer(value) : [];
+  }
+}
+
+/** An answer of which nothing is known. */
+function openAnswer({ site }: Value): readonly Effect[] {
+  return [
+    openFields({ is: 'open', truth: null, site }),
+    send(content(open(site), 'data', 'some'), { status: open(site) }),
+  ];
+}
 
 /** What is done to a response that was made: its status cannot be changed any more, its fields can. */
 export const MADE_RESPONSE: Spelling = {
@@ -152,6 +207,18 @@ export function editInit(made: Node, status: number, textOf: (node: Node) => str
   if (others.length > 0 || content?.type === 'SpreadElement') return null;
   if (init) return statusInInit(init, status, textOf);
   return content ? { node: content, text: `${textOf(content)}, { status: ${status} }` } : null;
+}
+
+/** What makes a response, spelled so that it has no content: `null` is the only body that is none. */
+export function withNullBody(made: Node, textOf: (node: Node) => string): Edit | null {
+  const node = unwrapped(made);
+  if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return null;
+  const [content, init] = node.arguments;
+  if (!content || content.type === 'SpreadElement') return null;
+  if (node.type === 'NewExpression') return { node: content, text: 'null' };
+  const callee = unwrapped(node.callee);
+  if (callee.type !== 'MemberExpression' || !init) return null;
+  return { node, text: `new ${textOf(callee.object)}(null, ${textOf(init)})` };
 }
 
 /** What the standard `Response` makes of a status: an integer in 16 bits, from 200 to 599 (measured on Node 20 and 24). */

@@ -2,7 +2,7 @@ import type { Dialect, Taken } from '../exchange/dialect.js';
 import type { Arguments, CallRow, Effect, HandlerSite, ResponseTable } from '../exchange/effects.js';
 import type { Role } from '../exchange/model.js';
 import type { FunctionNode, Node, Primitive } from '../syntax/ast.js';
-import { body, FETCH_FUNCTIONS, initOf, MADE_RESPONSE, redirects, responseTakes } from './fetch-response.js';
+import { answersOf, body, FETCH_FUNCTIONS, initOf, MADE_RESPONSE, redirects, responseTakes } from './fetch-response.js';
 import { hasType, type AppSpelling } from './finding/apps.js';
 import { withEarlier, type Found } from './finding/middleware.js';
 import { methodsOfVerbs, registeredOn, type Registration } from './finding/registered.js';
@@ -68,7 +68,7 @@ const TABLE: ResponseTable = {
   functions: FETCH_FUNCTIONS,
   made: MADE_RESPONSE,
   sentBy: 'end',
-  ends: ({ value }) => (value.is === 'made' ? [{ does: 'answer', made: value, keeps: 'fields' }] : []),
+  ends: ({ value, hasContent }) => answersOf(value, { keeps: 'fields', hasContent }),
   thrownResponse: 'error',
   method: ['method'],
   progress: { finalized: 'ended' },

@@ -1,5 +1,5 @@
 import type { Node } from '../../syntax/ast.js';
-import { literal } from '../reading/values.js';
+import { alternativesOf, literal } from '../reading/values.js';
 import { isAnswered } from '../state/draft.js';
 import type { Completion, State } from '../state/state.js';
 import type { MadeValue, Value } from '../value.js';
@@ -18,7 +18,11 @@ export function closed(completion: Completion, walk: Walk): readonly Completion[
   const node = value.site.origin;
   // What is returned under one outcome of a test goes out under it alone.
   return byStatus(value, node, state, walk).flatMap(({ status: returned, state: under }) =>
-    ended(returned, under, walk, role).map((each) => ({ ...completion, state: each })),
+    alternativesOf(returned).flatMap(({ value: one }) =>
+      ended(one, under, walk, role).map((each) =>
+        completion.ends === 'return' ? { ...completion, value: one, state: each } : { ...completion, state: each },
+      ),
+    ),
   );
 }
 
