@@ -1,7 +1,8 @@
 import { express } from './express.js';
+import { fetch } from './fetch.js';
 import type { Framework } from './framework.js';
 import { hono } from './hono.js';
 import { node } from './node.js';
 
 /** Every adapter, the more particular ones first: a function belongs to the first that knows it. */
-export const FRAMEWORKS: readonly Framework[] = [hono, express, node];
+export const FRAMEWORKS: readonly Framework[] = [hono, express, node, fetch];
