@@ -3,6 +3,7 @@ import { fetch } from './fetch.js';
 import type { Framework } from './framework.js';
 import { hono } from './hono.js';
 import { node } from './node.js';
+import { polka } from './polka.js';
 
 /** Every adapter, the more particular ones first: a function belongs to the first that knows it. */
-export const FRAMEWORKS: readonly Framework[] = [hono, express, node, fetch];
+export const FRAMEWORKS: readonly Framework[] = [hono, polka, express, node, fetch];

@@ -121,7 +121,8 @@ export function nodeTakes(value: Primitive, client: 'error-500' | 'crash'): Take
   return value === code ? { is: 'sent', code } : { is: 'coerced', code };
 }
 
-const HTTP1: Dialect = {
+/** What Node's HTTP/1.1 server does, and what frameworks leave as it is. */
+export const HTTP1: Dialect = {
   framework: 'Node',
   name: 'Node',
   major: null,

@@ -1,7 +1,7 @@
 import type { HandlerSite } from '../../exchange/effects.js';
-import { unwrapped, type Call, type Node, type SourceCode, type Variable } from '../../syntax/ast.js';
+import { unwrapped, type Call, type Node, type SourceCode } from '../../syntax/ast.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
-import { ownerOf, type Registration } from './registered.js';
+import { ownerOf, type Owner, type Registration } from './registered.js';
 
 /** A handler with the places where it is registered. */
 export type Found = {
@@ -23,7 +23,7 @@ export function withEarlier(
   runsBefore: (registration: Registration) => boolean = ({ verb }) => verb === 'use',
 ): readonly HandlerSite[] {
   const byCall = new Map<Call, Placed[]>();
-  const uses = new Map<Variable, Placed[]>();
+  const uses = new Map<Owner, Placed[]>();
   for (const { site, registrations } of found) {
     if (site.role === 'error-handler') continue;
     for (const registration of registrations) {
@@ -37,7 +37,7 @@ export function withEarlier(
       if (runsBefore(registration) && owner) add(uses, owner, placed);
     }
   }
-  const mounts = new Map<Variable, readonly Mount[]>();
+  const mounts = new Map<Owner, readonly Mount[]>();
   for (const { site, registrations } of found) {
     const earlier = new Set<HandlerSite>();
     for (const { call, owner } of registrations) {
@@ -61,17 +61,17 @@ function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 /** A place where a router is given to another, or to an app. */
 interface Mount {
   readonly call: Call;
-  readonly parent: Variable;
+  readonly parent: Owner;
 }
 
 interface Middleware {
-  readonly uses: ReadonlyMap<Variable, readonly Placed[]>;
-  readonly mounts: Map<Variable, readonly Mount[]>;
+  readonly uses: ReadonlyMap<Owner, readonly Placed[]>;
+  readonly mounts: Map<Owner, readonly Mount[]>;
   readonly sourceCode: SourceCode;
 }
 
 /** The middleware that runs before a call's handlers: of the router itself, and of every router or app that uses it. */
-function middlewareBefore(owner: Variable, call: Call, middleware: Middleware, steps: number): readonly HandlerSite[] {
+function middlewareBefore(owner: Owner, call: Call, middleware: Middleware, steps: number): readonly HandlerSite[] {
   if (steps === 0) return [];
   const own = (middleware.uses.get(owner) ?? []).filter(
     (each) => each.call !== call && each.call.range[1] <= call.range[1],
@@ -82,9 +82,10 @@ function middlewareBefore(owner: Variable, call: Call, middleware: Middleware, s
   return [...parents, ...own.map((each) => each.site)];
 }
 
-function mountsOf(router: Variable, { mounts, sourceCode }: Middleware): readonly Mount[] {
+function mountsOf(router: Owner, { mounts, sourceCode }: Middleware): readonly Mount[] {
   const known = mounts.get(router);
   if (known) return known;
+  if (!('references' in router)) return [];
   const found = router.references.flatMap(({ identifier }): readonly Mount[] => {
     const call = identifier.parent;
     if (call.type !== 'CallExpression' || call.callee === identifier) return [];

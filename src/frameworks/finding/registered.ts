@@ -10,7 +10,7 @@ import {
 import { variableOf } from '../../syntax/bindings.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import { staticValueOf } from '../../syntax/static-value.js';
-import { isApp, type AppSpelling } from './apps.js';
+import { importKey, isApp, type AppSpelling } from './apps.js';
 import { functionsOf, usagesOf, type Usage } from './usages.js';
 
 /** A place where a handler is given to an app or a router. */
@@ -21,7 +21,7 @@ export interface Registration {
   readonly verb: string;
   readonly route: string | null;
   /** The app or router, where it is a variable. */
-  readonly owner: Variable | null;
+  readonly owner: Owner | null;
   /** Whether the app or router is known to come from the framework. */
   readonly certain: boolean;
 }
@@ -57,6 +57,18 @@ function registrationOn(apps: AppSpelling, { call, argument }: Usage, sourceCode
   return { call, argument, verb, route, owner: ownerOf(callee.object, sourceCode), certain: true };
 }
 
+/** The functions that are given to a function of a package, written `module#name`, and the property of its options that holds them. */
+export function givenTo(
+  makers: ReadonlySet<string>,
+  sourceCode: SourceCode,
+): readonly { readonly node: FunctionNode; readonly call: Call; readonly key: string | null }[] {
+  return functionsOf(sourceCode).flatMap((node) =>
+    usagesOf(node, sourceCode).flatMap(({ call, key }) =>
+      makers.has(importKey(call.callee, sourceCode) ?? '') ? [{ node, call, key }] : [],
+    ),
+  );
+}
+
 /** The methods of all registrations, by their verbs; null when one takes any method. */
 export function methodsOfVerbs(verbs: readonly string[]): ReadonlySet<Method> | null {
   const known = verbs.flatMap((verb): readonly Method[] => {
@@ -77,13 +89,28 @@ export function routeBehind(receiver: Node, sourceCode: SourceCode): string | nu
   return typeof path === 'string' ? path : null;
 }
 
-/** The variable that holds the app or router of a registration. */
-export function ownerOf(receiver: Node, sourceCode: SourceCode): Variable | null {
+/** An app or router: the variable that holds it, or what makes it where none does. */
+export type Owner = Variable | Node;
+
+/** The app or router of a registration. */
+export function ownerOf(receiver: Node, sourceCode: SourceCode): Owner | null {
   let node = unwrapped(receiver);
   while (node.type === 'CallExpression') {
     const callee = unwrapped(node.callee);
-    if (callee.type !== 'MemberExpression') return null;
+    if (callee.type !== 'MemberExpression') break;
     node = unwrapped(callee.object);
   }
-  return node.type === 'Identifier' ? variableOf(node, sourceCode) : null;
+  if (node.type === 'Identifier') return variableOf(node, sourceCode);
+  return node.type === 'CallExpression' || node.type === 'NewExpression' ? heldBy(node, sourceCode) : null;
+}
+
+/** The variable that holds what a chain of calls comes to, as in `const app = make().use(…)`; the beginning of the chain where none does. */
+function heldBy(root: Node, sourceCode: SourceCode): Owner {
+  for (let below: Node = root, at = root.parent; at; below = at, at = at.parent) {
+    if (at.type === 'VariableDeclarator') return (at.init === below && variableOf(at.id, sourceCode)) || root;
+    const goesOn =
+      at.type === 'MemberExpression' ? at.object === below : at.type === 'CallExpression' && at.callee === below;
+    if (!goesOn) return root;
+  }
+  return root;
 }

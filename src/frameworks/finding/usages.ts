@@ -23,8 +23,16 @@ export interface Usage {
 /** How many variables and wrappers a function is followed through. */
 const MAX_STEPS = 6;
 
+const known = new WeakMap<FunctionNode, readonly Usage[]>();
+
 /** The calls that a function is given to. */
 export function usagesOf(node: FunctionNode, sourceCode: SourceCode): readonly Usage[] {
+  const usages = known.get(node) ?? collectUsages(node, sourceCode);
+  known.set(node, usages);
+  return usages;
+}
+
+function collectUsages(node: FunctionNode, sourceCode: SourceCode): readonly Usage[] {
   const found: Usage[] = [];
   const seen = new Set<Node>();
   collect(node, null, MAX_STEPS);

@@ -7,7 +7,7 @@ import { importOf } from '../../syntax/imports.js';
 import type { SourceFile } from '../framework.js';
 import { isDecorated, positionsOf, shapeOf, takesMore, useOf } from './evidence.js';
 import { withEarlier, type Found } from '../finding/middleware.js';
-import type { Registration } from '../finding/registered.js';
+import type { Owner, Registration } from '../finding/registered.js';
 import { registrationIn } from './registrations.js';
 import { serverOf } from './servers.js';
 import { hasImport, isTypedHandler, RIVALS, typedParameters } from './types.js';
@@ -76,7 +76,7 @@ function parametersOf(
   const typed = typedParameters(node, sourceCode);
   if (typed === null || (typed && isTypedHandler(node, sourceCode))) return typed;
   if (typed) return typed;
-  if (hasRival || registrations.some((each) => isRivalName(each.owner?.name))) return null;
+  if (hasRival || registrations.some((each) => isRival(each.owner))) return null;
   if (usages.some((each) => serverOf(each, sourceCode) !== null || isListener(each))) return null;
   const shape = shapeOf(node);
   // Three parameters that begin with an error need somebody who calls them.
@@ -101,8 +101,8 @@ function callerOf(
   return isCalledHere(node, sourceCode) ? 'code' : 'anyone';
 }
 
-function isRivalName(name: string | undefined): boolean {
-  return name !== undefined && /^(?:fastify|instance|koa|hapi|restify|polka)$/i.test(name);
+function isRival(owner: Owner | null): boolean {
+  return owner !== null && 'references' in owner && /^(?:fastify|instance|koa|hapi|restify|polka)$/i.test(owner.name);
 }
 
 function roleOf(
