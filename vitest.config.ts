@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Measures time, which counting coverage would stretch. */
 const performance = 'tests/performance.test.ts';
@@ -23,7 +23,10 @@ export default defineConfig({
     projects: [
       // Projects start in the order of their names, and this one takes longest.
       { extends: true, test: { name: 'bounds', include: [performance], env: { COVERAGE: 'off' } } },
-      { extends: true, test: { name: 'eslint10', include: ['tests/**/*.test.ts'], exclude: [performance] } },
+      {
+        extends: true,
+        test: { name: 'eslint10', include: ['tests/**/*.test.ts'], exclude: [...configDefaults.exclude, performance] },
+      },
       rulesOn('eslint8'),
       rulesOn('eslint9'),
     ],
