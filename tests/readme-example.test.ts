@@ -7,6 +7,7 @@ import { expectBlock, sectionsOf } from './markdown.js';
 
 const README = fileURLToPath(new URL('../README.md', import.meta.url));
 const GUIDE = fileURLToPath(new URL('../docs/writing-a-rule.md', import.meta.url));
+const ADAPTER_GUIDE = fileURLToPath(new URL('../docs/writing-an-adapter.md', import.meta.url));
 
 const example = sectionsOf(readFileSync(README, 'utf8')).find(({ title }) => title === 'What it finds');
 const eslint = new ESLint({
@@ -49,4 +50,9 @@ it('nothing is wrong with the router after', async () => {
 it('the guide for writing a rule shows a rule as it is', async () => {
   const rule = readFileSync(new URL('../src/rules/require-created-location.ts', import.meta.url), 'utf8');
   await expectBlock(GUIDE, 'rule', `\`\`\`ts\n${rule}\`\`\``);
+});
+
+it('the guide for writing an adapter shows an adapter as it is', async () => {
+  const adapter = readFileSync(new URL('../src/frameworks/polka.ts', import.meta.url), 'utf8');
+  await expectBlock(ADAPTER_GUIDE, 'adapter', `\`\`\`ts\n${adapter}\`\`\``);
 });
