@@ -11,8 +11,8 @@ export type Effect =
   /** Fields given as an object, a list of pairs, or something that cannot be read. */
   | { readonly does: 'fields'; readonly from: Value }
   | Send
-  /** Content for a response that goes out later; `implies` is the status that comes with it where none was set. */
-  | { readonly does: 'content'; readonly content: SentContent; readonly implies: Value | null }
+  /** Content for a response that goes out later, and the status that comes with it. */
+  | { readonly does: 'content'; readonly content: SentContent; readonly implies: ImpliedStatus | null }
   /** A redirect for a response that goes out later, with the status that the call brings itself. */
   | { readonly does: 'redirect'; readonly redirect: RedirectTo; readonly status: Value | null }
   /** A made response goes out, and with it those fields that were set on the handler's own, or nothing of that. */
@@ -30,8 +30,8 @@ export type Effect =
   | { readonly does: 'delegate'; readonly to: 'error'; readonly error: Value }
   /** Functions that the call runs at some time; see `callbacks.ts` for when. */
   | { readonly does: 'call'; readonly callback: Value; readonly when: 'alternative' | 'independent' | 'later' }
-  /** The call throws here, whatever its arguments. */
-  | { readonly does: 'throw'; readonly error: Value };
+  /** The call throws here; where it is an assertion, only if that argument is false, or if what it asserts is. */
+  | { readonly does: 'throw'; readonly error: Value; readonly unless?: { readonly argument: number } | 'asserted' };
 
 /** Sending: the head alone (`begins`), a whole response (`completes`), or a response that follows bit by bit, later (`streams`). */
 export interface Send {
@@ -49,6 +49,13 @@ export interface Send {
   readonly afterBegin: 'continues' | Late;
   /** What the call does when the response is complete. */
   readonly afterEnd: Late;
+}
+
+/** A status that comes with content. It counts from then on: for content that comes later, one is set. */
+export interface ImpliedStatus {
+  readonly status: Value;
+  /** What it takes the place of: nothing but the default, or every status that allows content. */
+  readonly over: 'default' | 'contentful';
 }
 
 /** Where a redirect leads, and the call rewritten to send that status. */

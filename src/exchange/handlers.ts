@@ -2,11 +2,11 @@ import type { SourceCode } from '../syntax/ast.js';
 import { variableOf } from '../syntax/bindings.js';
 import { writtenKeyOf } from '../syntax/keys.js';
 import { EARLIER_HANDLERS, STEPS_PER_FILE } from './bounds.js';
-import { blankDraft, OPEN_STATUS, type Draft, type FieldDraft } from './state/draft.js';
+import { blankDraft, OPEN_STATUS, withOpenContent, type Draft, type FieldDraft } from './state/draft.js';
 import type { HandlerSite, Parameter } from './effects.js';
 import { evaluateReturned } from './walking/expressions.js';
 import { withOpenFields } from './state/fields.js';
-import { composed } from './walking/later.js';
+import { composedAtEnd } from './walking/later.js';
 import { closed } from './walking/endings.js';
 import { addFate, createLedger } from './state/ledger.js';
 import type { Handler, Site } from './model.js';
@@ -103,10 +103,10 @@ function finished(
   };
   try {
     const completions = completionsOf(site, before, walk)
-      .flatMap((each) => composed(each, walk))
+      .flatMap((each) => composedAtEnd(each, walk))
       .flatMap((each) => closed(each, walk));
     const handedOn = completions.flatMap((each) =>
-      each.state.draft.delegated === 'next' ? [{ ...each.state.draft, wentDownstream: false }] : [],
+      each.state.draft.delegated === 'next' ? [asHandedOn(each.state.draft)] : [],
     );
     for (const each of walk.followed) file.followed.add(each);
     return { paths: [...pathsOf(completions, site.node, walk), ...walk.independent], handedOn };
@@ -116,6 +116,11 @@ function finished(
     for (const record of file.ledger.writes.entries) addFate(record, { is: 'open' });
     return NOTHING;
   }
+}
+
+/** The draft that the next handler gets: with the fields of the whole handler, but what it does behind `await next()` comes later. */
+function asHandedOn(draft: Draft): Draft {
+  return { ...draft, ...draft.downstream, downstream: null };
 }
 
 function completionsOf(site: HandlerSite, before: readonly (readonly Draft[])[], walk: Walk): readonly Completion[] {
@@ -170,7 +175,11 @@ function parameterValue(parameter: Parameter, site: Site): Value {
 /** The response as a handler finds it: with the fields that the handlers before it set, on each of their ways or on some. */
 function initialDraft(site: HandlerSite, before: readonly (readonly Draft[])[], file: FileWalk): Draft {
   const blank = blankDraft(site.dialect, { at: site.node, origin: site.node, depth: 0 });
-  const isSet = before.some((ways) => ways.some((each) => each.status.origin !== 'default')) || readsStatus(site, file);
+  const left = before.flat().find(({ prepared }) => prepared !== null)?.prepared ?? null;
+  const isSet =
+    left !== null ||
+    before.some((ways) => ways.some((each) => each.status.origin !== 'default')) ||
+    readsStatus(site, file);
   const fields = new Map<string, FieldDraft | 'open'>();
   for (const ways of before) {
     for (const each of ways) {
@@ -178,7 +187,8 @@ function initialDraft(site: HandlerSite, before: readonly (readonly Draft[])[], 
         fields.set(name, ways.every((way) => way.fields.has(name)) ? field : 'open');
     }
   }
-  const draft: Draft = { ...blank, ...(isSet ? { status: OPEN_STATUS } : {}), fields };
+  const prepared = left && withOpenContent(left);
+  const draft: Draft = { ...blank, ...(isSet ? { status: OPEN_STATUS } : {}), fields, prepared };
   return before.some((ways) => ways.some((each) => each.fieldsOpen)) ? withOpenFields(draft) : draft;
 }
 

@@ -138,11 +138,14 @@ export type Fate =
   | { readonly is: 'unsent' }
   | { readonly is: 'delegated' }
   | { readonly is: 'open' }
-  /** Another status took its place before it was sent. `how` says by what: a redirect helper, a helper that brings its status, or another setter. */
+  /**
+   * Another status took its place before it was sent. `how` says by what: a redirect helper, a helper that brings its status,
+   * another setter, or content that is none.
+   */
   | {
       readonly is: 'overwritten';
       readonly by: Node;
-      readonly how: 'status' | 'redirect' | 'helper';
+      readonly how: 'status' | 'redirect' | 'helper' | 'content';
       readonly to: Values<Primitive>;
       /** What took its place, rewritten to send that status instead; null where that cannot be done in one place. */
       readonly edit: (status: number) => Edit | null;

@@ -8,7 +8,7 @@ import { anyOf, isFinal, isSettled, pathsSentBy } from './reading.js';
 export interface Loss {
   readonly write: StatusWrite;
   /** `noRedirect`: by a redirect helper, to which the status could not be given. */
-  readonly how: 'redirect' | 'noRedirect' | 'helper' | 'status' | 'late';
+  readonly how: 'redirect' | 'noRedirect' | 'helper' | 'status' | 'content' | 'late';
   /** Where to report it. */
   readonly place: Node;
   /** The codes that are lost; none where the status cannot be read. */
@@ -135,7 +135,7 @@ function late(
 function loss(
   { edit }: LostFate,
   write: StatusWrite,
-  how: 'redirect' | 'helper' | 'status' | 'late',
+  how: Exclude<Loss['how'], 'noRedirect'>,
   by: Node,
   codes: Loss['codes'],
   sent: readonly Written<Primitive>[],

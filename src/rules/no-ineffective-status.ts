@@ -32,6 +32,8 @@ export default createRule({
       helper:
         'This {{status}} is lost: the call on line {{line}} brings a status of its own, and the client gets a {{sent}}. Keep one of the two.',
       status: 'This {{status}} is lost: line {{line}} sets {{sent}} before anything is sent. Keep one of the two.',
+      content:
+        'This {{status}} is lost: line {{line}} sets no content, and {{framework}} makes that a {{sent}}. Set the {{status}} after that line, or send content.',
       late: 'This {{status}} comes too late: line {{line}} has already sent the response with {{sent}}, and {{framework}} ignores it. Set it before.',
       keep: 'Send {{status}}.',
       leaveOut: 'Leave this status out.',

@@ -6,11 +6,11 @@ import type { Value } from '../../src/exchange/value.js';
 import type { Primitive } from '../../src/syntax/ast.js';
 import { sourceCodeOf } from '../conformance/reading.js';
 
-type Fields = Pick<Draft, 'fields' | 'removed' | 'fieldsOpen' | 'wentDownstream'>;
+type Fields = Pick<Draft, 'fields' | 'removed' | 'fieldsOpen' | 'downstream'>;
 
 const { ast } = sourceCodeOf('here;');
 const site = { at: ast, origin: ast, depth: 0 };
-const none: Fields = { fields: new Map(), removed: new Set(), fieldsOpen: false, wentDownstream: false };
+const none: Fields = { fields: new Map(), removed: new Set(), fieldsOpen: false, downstream: null };
 
 const of = (value: Primitive): Value => literal(value, site);
 const unknown = openValue(site);

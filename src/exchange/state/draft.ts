@@ -3,7 +3,7 @@ import type { Dialect } from '../dialect.js';
 import type { RedirectTo, SentContent } from '../effects.js';
 import type { Exchange, Site, StatusOrigin, Values } from '../model.js';
 import type { Value } from '../value.js';
-import { keyOfValue } from '../reading/values.js';
+import { keyOfValue, openValue } from '../reading/values.js';
 import type { StatusRecord } from './ledger.js';
 
 /** A header field as the draft holds it; `open` where only some of the ways that lead there have set it. */
@@ -42,8 +42,8 @@ export interface Draft {
   readonly fields: ReadonlyMap<string, FieldDraft | 'open'>;
   readonly removed: ReadonlySet<string>;
   readonly fieldsOpen: boolean;
-  /** Whether the handlers behind this one have had the response, and may have set fields. */
-  readonly wentDownstream: boolean;
+  /** How the handlers behind this one got the response, on which they may have set fields; null where they did not. */
+  readonly downstream: Pick<Draft, 'status' | 'prepared'> | null;
   /** What goes out when the response does; null while there is nothing. */
   readonly prepared: Prepared | null;
   /** What has been sent, or has begun to be. */
@@ -61,7 +61,7 @@ export function blankDraft({ defaultStatus }: Dialect, site: Site): Draft {
     fields: new Map(),
     removed: new Set(),
     fieldsOpen: false,
-    wentDownstream: false,
+    downstream: null,
     prepared: null,
     sent: null,
     delegated: null,
@@ -71,6 +71,12 @@ export function blankDraft({ defaultStatus }: Dialect, site: Site): Draft {
 
 /** A status of which nothing can be said any more. */
 export const OPEN_STATUS: StatusDraft = { values: { known: [], open: true }, record: null, origin: 'written' };
+
+/** The same with content of which nothing can be said. */
+export function withOpenContent(prepared: Prepared): Prepared {
+  const value = openValue(prepared.site);
+  return { ...prepared, content: { is: 'value', value, format: 'data', null: 'some' }, redirect: null };
+}
 
 /** Whether a response has gone out, or has begun to. */
 export function isAnswered({ progress }: Draft): boolean {
@@ -83,9 +89,9 @@ const keys = new WeakMap<Draft, string>();
 export function keyOfDraft(draft: Draft): string {
   const known = keys.get(draft);
   if (known !== undefined) return known;
-  const { fields, removed, fieldsOpen, wentDownstream } = draft;
+  const { fields, removed, fieldsOpen, downstream } = draft;
   const named = [...fields].map(([name, field]) => `${name}=${field === 'open' ? '?' : keyOfValue(field.value)}`);
-  const key = `${keyBesideFields(draft)}|${named.sort().join()}|${[...removed].join()}|${fieldsOpen || wentDownstream ? '?' : ''}`;
+  const key = `${keyBesideFields(draft)}|${named.sort().join()}|${[...removed].join()}|${fieldsOpen || downstream ? '?' : ''}`;
   keys.set(draft, key);
   return key;
 }

@@ -4,15 +4,15 @@ import type { Value } from '../value.js';
 import { alternativesOf, literal } from '../reading/values.js';
 
 type Draftable = Pick<Draft, 'fields' | 'removed' | 'fieldsOpen'>;
-type Sent = Draftable & Pick<Draft, 'wentDownstream'>;
+type Sent = Draftable & Pick<Draft, 'downstream'>;
 
 /** The fields of a draft as rules see them. `provided` are fields that are always sent, by something outside the code. */
 export function fieldsOf(
-  { fields, removed, fieldsOpen, wentDownstream }: Sent,
+  { fields, removed, fieldsOpen, downstream }: Sent,
   provided: ReadonlySet<string>,
   site: Site,
 ): Fields {
-  const isOpen = fieldsOpen || wentDownstream;
+  const isOpen = fieldsOpen || downstream !== null;
   const added = [...provided].filter((name) => (fields.get(name) ?? 'open') === 'open');
   return {
     names: [...[...fields].flatMap(([name, field]) => (field === 'open' ? [] : [name])), ...added],

@@ -1,6 +1,6 @@
 import { FACTS, FEW_STATES, LIVE_STATES } from '../bounds.js';
 import { filtered } from './facts.js';
-import { OPEN_STATUS, type Draft } from './draft.js';
+import { OPEN_STATUS, withOpenContent, type Draft } from './draft.js';
 import { withOpenFields } from './fields.js';
 import { addFate } from './ledger.js';
 import { isAsked } from './asked.js';
@@ -73,10 +73,7 @@ function joinedDraft(one: Draft, other: Draft): Draft {
 /** Content of which nothing can be said, in the place where one of the two has some. */
 function openlyPrepared(one: Draft, other: Draft): Draft['prepared'] {
   const either = one.prepared ?? other.prepared;
-  const value = either && openValue(either.site);
-  return (
-    either && value && { ...either, content: { is: 'value', value, format: 'data', null: 'some' }, redirect: null }
-  );
+  return either && withOpenContent(either);
 }
 
 /** Whether a value is one of the things a framework hands out, or a function: worth keeping wherever it is assigned. */

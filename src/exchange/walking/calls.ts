@@ -11,6 +11,7 @@ import { withOpenFields } from '../state/fields.js';
 import { endsInThrow } from './exits.js';
 import { canFollow, follow } from './functions.js';
 import { thrownBy } from '../reading/results.js';
+import { thrownHere } from './assertions.js';
 import { runIndependently } from './callbacks.js';
 import { putOff } from './later.js';
 import { isPromiseChain, putOffChain } from './reactions.js';
@@ -223,7 +224,7 @@ export function taken(
 }
 
 function takeEffect(effect: Effect, node: Node, state: State, walk: Walk): readonly Completion[] {
-  if (effect.does === 'throw') return [{ ends: 'throw', state, value: effect.error, node }];
+  if (effect.does === 'throw') return thrownHere(effect, node, state, walk);
   if (effect.does !== 'call') return applied(effect, node, state, walk).map((each) => normal(each));
   if (effect.callback.is !== 'function' || !walk.file.relevance.touches(effect.callback.node)) return [normal(state)];
   switch (effect.when) {

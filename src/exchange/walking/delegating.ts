@@ -38,7 +38,7 @@ function afterDownstream(node: Node, state: State, walk: Walk): State {
   const draft: Draft = {
     ...state.draft,
     removed: new Set(),
-    wentDownstream: true,
+    downstream: { status: state.draft.status, prepared: state.draft.prepared },
     status: { values: { known: [], open: true }, record: null, origin: 'default' },
     prepared: {
       by: 'downstream',
@@ -48,7 +48,8 @@ function afterDownstream(node: Node, state: State, walk: Walk): State {
       site,
     },
   };
-  noteThrow({ ...state, draft }, walk);
+  // What throws there is taken to do so before it sets a status.
+  noteThrow({ ...state, draft: { ...draft, status: state.draft.status } }, walk);
   return { ...state, draft: { ...draft, delegated: 'next', delegatedAt: site } };
 }
 

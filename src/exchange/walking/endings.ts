@@ -43,9 +43,9 @@ function ended(value: Value, state: State, walk: Walk, role: Walk['site']['role'
   );
 }
 
-/** The node that sends: what made the content that waits on the response, or the value that is returned. */
-function placeOf(value: Value, { draft }: State): Node {
-  return draft.prepared?.node ?? draft.status.record?.setter ?? value.site.origin;
+/** The node that sends: what put the content on the response, or the status, or the value that is returned. */
+function placeOf(value: Value, { draft: { prepared, status } }: State): Node {
+  return (prepared?.by === 'handler' ? prepared.node : null) ?? status.record?.setter ?? value.site.origin;
 }
 
 type Thrown = Extract<Completion, { ends: 'throw' }>;

@@ -20,6 +20,7 @@ import type { MadeValue, ResponseValue, Value } from '../value.js';
 import { literal, openValue, truthOf } from '../reading/values.js';
 import { onMade } from './made.js';
 import { siteIn, step, type Walk } from './walk.js';
+import { byStatus } from './writes.js';
 
 /** Evaluates an expression for what it does to the response, and for what it comes to. */
 export function evaluate(written: Node, state: State, walk: Walk): readonly Completion[] {
@@ -110,7 +111,9 @@ function awaited(argument: Node, state: State, walk: Walk): readonly Completion[
   const waiting = meanwhile(state, walk);
   const already = waiting.pending.length;
   return andThen(evaluate(argument, waiting, walk), (after, value) => {
-    noteThrow({ ...after, pending: after.pending.slice(0, already) }, walk);
+    // What is thrown behind `await next()` has been noted with what was set before it.
+    if (after.draft.downstream === waiting.draft.downstream)
+      noteThrow({ ...after, pending: after.pending.slice(0, already) }, walk);
     const made = unwrapped(argument);
     return andThen(composedSince(already, after, walk, 'awaited', made), (done, result) => [
       normal(done, result ?? value),
@@ -251,11 +254,15 @@ function toResponse(
   const { assignments } = owner.is === 'made' ? walk.site.table.made : walk.site.table;
   const within = owner.part === '' ? '' : `${owner.part}.`;
   const row = [`${within}${key ?? '*'}`, `${within}*`].find((each) => Object.hasOwn(assignments, each));
-  const effects = row === undefined ? [] : (assignments[row]?.(value, nameOf(key, node, walk)) ?? []);
+  const effectsOf = row === undefined ? undefined : assignments[row];
+  if (!effectsOf) return [normal(state, value)];
+  // What is assigned under one outcome of a test is assigned under it alone.
   const have = (from: State): readonly Completion[] =>
-    effects
-      .reduce<readonly State[]>((states, each) => states.flatMap((one) => applied(each, node, one, walk)), [from])
-      .map((each) => normal(each, value));
+    byStatus(value, node, from, walk).flatMap(({ status: assigned, state: under }) =>
+      effectsOf(assigned, nameOf(key, node, walk))
+        .reduce<readonly State[]>((states, each) => states.flatMap((one) => applied(each, node, one, walk)), [under])
+        .map((each) => normal(each, assigned)),
+    );
   return owner.is === 'made' ? onMade(owner, state, have) : have(state);
 }
 

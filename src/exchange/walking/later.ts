@@ -20,6 +20,16 @@ export function composed(completion: Completion, walk: Walk): readonly Completio
   );
 }
 
+/**
+ * The same at the end of a handler. A framework that answers then does not wait for what was put off, and nobody knows which
+ * comes first.
+ */
+export function composedAtEnd(completion: Completion, walk: Walk): readonly Completion[] {
+  const { state, ends } = completion;
+  if (walk.site.table.sentBy === 'calls' || state.pending.length === 0) return composed(completion, walk);
+  return ends === 'throw' ? [completion] : [{ ...completion, state: { ...state, pending: [], mayAnswer: true } }];
+}
+
 /** What was put off before a throw still comes, when error handling has answered. */
 function thrownPast(completion: Extract<Completion, { ends: 'throw' }>, walk: Walk): readonly Completion[] {
   const { state, node } = completion;

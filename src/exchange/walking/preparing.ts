@@ -1,6 +1,6 @@
 import type { Node } from '../../syntax/ast.js';
 import type { Dialect } from '../dialect.js';
-import type { Effect, RedirectTo } from '../effects.js';
+import type { Effect, ImpliedStatus, RedirectTo } from '../effects.js';
 import { literal, primitivesOf } from '../reading/values.js';
 import { isAnswered, type Draft, type Prepared, type StatusDraft } from '../state/draft.js';
 import { withField } from '../state/fields.js';
@@ -9,7 +9,7 @@ import type { Value } from '../value.js';
 import { siteIn, type Walk } from './walk.js';
 import { overwritten, recordOf } from './writes.js';
 
-/** The state with content that goes out later; the status that comes with it counts as nobody's. */
+/** The state with content that goes out later. A redirect that was prepared before stays one, with other content. */
 export function withContent(
   { content, implies }: Effect & { does: 'content' },
   node: Node,
@@ -18,13 +18,28 @@ export function withContent(
 ): State {
   const { draft } = state;
   if (isAnswered(draft)) return state;
-  const prepared: Prepared = { by: 'handler', content, redirect: null, node, site: siteIn(node, walk) };
-  const isFree = draft.status.origin === 'default' && implies !== null;
-  const status: StatusDraft = isFree
-    ? { values: primitivesOf(implies), record: null, origin: 'default' }
-    : draft.status;
-  return { ...state, draft: { ...draft, prepared, status } };
+  const redirect = draft.prepared?.redirect ?? null;
+  const prepared: Prepared = { by: 'handler', content, redirect, node, site: siteIn(node, walk) };
+  return {
+    ...state,
+    draft: { ...draft, prepared, status: implies ? impliedStatus(implies, draft, node) : draft.status },
+  };
 }
+
+/** The status after content that brings one along: that one, which counts as nobody's, or the one that was set. */
+function impliedStatus({ status, over }: ImpliedStatus, draft: Draft, node: Node): StatusDraft {
+  const { values, origin } = draft.status;
+  const implied: StatusDraft = { values: primitivesOf(status), record: null, origin: 'default' };
+  if (over === 'default') {
+    const isFree = origin === 'default' && !values.open && draft.prepared?.by !== 'handler';
+    return isFree ? implied : draft.status;
+  }
+  if (!values.open && values.known.every(({ value }) => BODYLESS.has(value))) return draft.status;
+  overwritten(draft, implied, node, 'content', () => null);
+  return implied;
+}
+
+const BODYLESS: ReadonlySet<unknown> = new Set([204, 205, 304]);
 
 /** The state with a redirect that goes out later. */
 export function withRedirect(

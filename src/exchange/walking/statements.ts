@@ -191,7 +191,9 @@ function tried(
     const caught = handler.param ? bindPattern(handler.param, value, from, walk) : from;
     return execute(handler.body, afterThrow(handler.param ?? handler, caught), walk);
   };
-  const noted = !isAfterAnswer && block.body.length > 0 && recorder.states.length === 0 ? [state] : recorder.states;
+  const isSilent =
+    recorder.states.length === 0 && !done.some(({ ends, state: { draft } }) => ends === 'throw' && !isAnswered(draft));
+  const noted = !isAfterAnswer && block.body.length > 0 && isSilent ? [state] : recorder.states;
   // Code that had the response may have set fields before it failed, whichever call it was that did.
   const isGivenAway = noted.some((each) => each.draft.progress === 'perhaps');
   const assumed = mergedLossily(

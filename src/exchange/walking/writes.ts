@@ -4,7 +4,7 @@ import { isAnswered, type Draft, type StatusDraft } from '../state/draft.js';
 import type { Effect } from '../effects.js';
 import { assume } from '../reading/assume.js';
 import { addFate, recordMisplaced, recordWrite, type StatusRecord } from '../state/ledger.js';
-import type { Edit } from '../model.js';
+import type { Edit, Fate } from '../model.js';
 import { knownOutcome } from '../reading/outcomes.js';
 import type { State } from '../state/state.js';
 import type { Value } from '../value.js';
@@ -88,7 +88,7 @@ export function overwritten(
   draft: Draft,
   next: StatusDraft,
   by: Node,
-  how: 'status' | 'redirect' | 'helper',
+  how: Extract<Fate, { is: 'overwritten' }>['how'],
   edit: (status: number) => Edit | null,
 ): void {
   addFate(draft.status.record, { is: 'overwritten', by, how, to: next.values, edit });
