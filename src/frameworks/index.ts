@@ -2,8 +2,9 @@ import { express } from './express.js';
 import { fetch } from './fetch.js';
 import type { Framework } from './framework.js';
 import { hono } from './hono.js';
+import { koa } from './koa.js';
 import { node } from './node.js';
 import { polka } from './polka.js';
 
 /** Every adapter, the more particular ones first: a function belongs to the first that knows it. */
-export const FRAMEWORKS: readonly Framework[] = [hono, polka, express, node, fetch];
+export const FRAMEWORKS: readonly Framework[] = [hono, koa, polka, express, node, fetch];

@@ -502,6 +502,33 @@ app.get('/b', (req, res) => leave(res));`),
       ],
     },
     {
+      name: 'a status before a content that is none, in Koa',
+      code: `import Koa from 'koa';
+new Koa().use((ctx) => {
+  ctx.status = 404;
+  ctx.body = null;
+});`,
+      errors: [
+        {
+          messageId: 'content',
+          data: { status: '404', framework: 'Koa', line: '4', sent: '204' },
+          line: 3,
+          column: 16,
+          endLine: 3,
+          endColumn: 19,
+          suggestions: [
+            {
+              messageId: 'leaveOut',
+              output: `import Koa from 'koa';
+new Koa().use((ctx) => {
+  ctx.body = null;
+});`,
+            },
+          ],
+        },
+      ],
+    },
+    {
       name: 'a late status that cannot be read',
       code: get('res.json({});\nres.status(app.locals.status);'),
       errors: [{ ...late('status', 4, 200), suggestions: [{ messageId: 'leaveOut', output: get('res.json({});') }] }],
