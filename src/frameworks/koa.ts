@@ -37,7 +37,7 @@ function dialect(major: 2 | 3, certain: boolean): Dialect {
     defaultStatus: 404,
     unsent: 404,
     thrown: { sync: 'handled', async: 'handled' },
-    errorStatus: { from: ['status', 'statusCode'], otherwise: 500 },
+    errorStatus: { from: ['status', 'statusCode'], passesOver: 'falsy', otherwise: 500 },
     redirect: { status: 302, keepsStatus: 'redirects' },
     takes: (value, sink) =>
       sink === 'error'

@@ -128,7 +128,8 @@ const middy = named({}, [], { createError: made(argument(0), BOTH), HttpError: m
 
 const PACKAGES: Readonly<Record<string, Makers>> = {
   'http-errors': httpErrors,
-  // `HttpErrors` there is the whole of `http-errors`.
+  // `createHttpError` and `HttpErrors` there are the whole of `http-errors`.
+  koa: (name) => within('createHttpError', name, httpErrors),
   '@loopback/rest': (name) => within('HttpErrors', name, httpErrors),
   '@hapi/boom': boom,
   boom,

@@ -54,8 +54,8 @@ function errorOf(args: Arguments, from: number): Value {
   const [first, second] = [args.at(from), args.at(from + 1)];
   if (first.is === 'error') return first;
   const status = statusOf(first, second, args);
-  const carries = status ? ([{ by: 'status', value: status }] as const) : [];
-  return { is: 'error', from: 'new', carries, site: first.site };
+  const carries = status ? (['status', 'statusCode'] as const).map((by) => ({ by, value: status })) : [];
+  return { is: 'error', from: 'new', carries, open: status === null, site: first.site };
 }
 
 function statusOf(first: Value, second: Value, { dialect }: Arguments): Value | null {
