@@ -8,13 +8,14 @@ import { runIndependently } from './callbacks.js';
 import { evaluateCall, evaluateNew } from './calls.js';
 import { escaped, settle } from './escapes.js';
 import { withoutSubject } from '../state/facts.js';
+import { isAnswered } from '../state/draft.js';
 import type { Condition } from '../model.js';
 import { bindPattern } from '../reading/parameters.js';
 import { composedSince } from './later.js';
 import { subjectOf } from '../reading/questions.js';
 import { read } from '../reading/reading.js';
 import { isSettled, mergedHere } from '../state/joins.js';
-import { andThen, normal, type Completion, type State } from '../state/state.js';
+import { andThen, normal, type Completion, type Pending, type State } from '../state/state.js';
 import { childrenOf, noteThrow, noteThrowIn } from './throwing.js';
 import type { MadeValue, ResponseValue, Value } from '../value.js';
 import { literal, openValue, truthOf } from '../reading/values.js';
@@ -108,23 +109,26 @@ export function evaluateReturned(argument: Node, state: State, walk: Walk): read
 
 /** What is awaited is finished before the code goes on: callbacks and promises that it started are composed at once. */
 function awaited(argument: Node, state: State, walk: Walk): readonly Completion[] {
-  const waiting = meanwhile(state, walk);
-  const already = waiting.pending.length;
-  return andThen(evaluate(argument, waiting, walk), (after, value) => {
+  const earlier = new Set(state.pending);
+  return andThen(evaluate(argument, state, walk), (after, value) => {
+    const waiting = meanwhile(after, earlier, walk);
+    const already = waiting.pending.filter((each) => earlier.has(each)).length;
     // What is thrown behind `await next()` has been noted with what was set before it.
-    if (after.draft.downstream === waiting.draft.downstream)
-      noteThrow({ ...after, pending: after.pending.slice(0, already) }, walk);
+    if (after.draft.downstream === state.draft.downstream)
+      noteThrow({ ...waiting, pending: waiting.pending.slice(0, already) }, walk);
     const made = unwrapped(argument);
-    return andThen(composedSince(already, after, walk, 'awaited', made), (done, result) => [
+    return andThen(composedSince(already, waiting, walk, 'awaited', made), (done, result) => [
       normal(done, result ?? value),
     ]);
   });
 }
 
 /** While code waits, callbacks that were put off before may run: they are set apart, for nobody knows which comes first. */
-function meanwhile(state: State, walk: Walk): State {
+function meanwhile(state: State, earlier: ReadonlySet<Pending>, walk: Walk): State {
+  // After an answer they come too late, whichever comes first.
+  if (isAnswered(state.draft)) return state;
   return state.pending.reduce<State>((waiting, each) => {
-    if (each.is !== 'later') return waiting;
+    if (each.is !== 'later' || !earlier.has(each)) return waiting;
     const without = { ...waiting, pending: waiting.pending.filter((one) => one !== each), mayAnswer: true };
     runIndependently(each.callback, each.node, { ...without, env: new Map([...each.env, ...without.env]) }, walk);
     return without;

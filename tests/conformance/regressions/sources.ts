@@ -364,6 +364,24 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
       }`,
     ),
   },
+  'an answer before a callback that was put off': {
+    known: null,
+    source: inExpress(
+      'a',
+      `
+      load((err, data) => {
+        if (err) {
+          res.status(201).json({ n: 1 });
+          return;
+        }
+        res.json({ n: 2 });
+      });
+      const answer = async () => {
+        res.json({ n: 3 });
+      };
+      if (a) await answer();`,
+    ),
+  },
   'a constant that is another name': {
     known: null,
     source: inExpress(
