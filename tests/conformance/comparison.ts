@@ -94,6 +94,8 @@ export function contradiction(path: Path, request: Request, seen: Observation, c
         return outcome === 'begun' || outcome === 'answered'
           ? exchangeContradiction(exchange, request, seen, claim, says)
           : says('it is handed on after it began');
+      // An error that reaches no error handling ends the process, and with it the request.
+      if (end === 'thrown' && isLost(claim.handler) && outcome === 'hang' && seen.uncaught.length > 0) return null;
       if (outcome !== 'handed on') return says('it is handed on');
       if (!exchange || claim.framework.errorStatus === null) return null;
       return seen.handedOn?.to === 'error' ? statusContradiction(exchange, seen, claim, says) : says('with an error');
@@ -106,6 +108,11 @@ export function contradiction(path: Path, request: Request, seen: Observation, c
       return exchangeContradiction(exchange, request, seen, claim, says);
     }
   }
+}
+
+/** Whether nobody handles what is thrown out of the handler. */
+function isLost({ dialect, node }: Handler): boolean {
+  return dialect.thrown[node.async ? 'async' : 'sync'] === 'lost';
 }
 
 /** Whether the framework did with an impossible status what its dialect says. */

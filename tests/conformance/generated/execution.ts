@@ -43,6 +43,10 @@ export interface Run {
   readonly decisions: readonly Decision[];
   readonly events: readonly Event[];
   readonly observation: Observation;
+  /** Every byte that left the server, but for the time of day. */
+  readonly bytes: string;
+  /** Whether a call on the response objected to the status it was given. */
+  readonly isRefused: boolean;
   /** Whether anything was done to the response after it had been answered. */
   readonly isLate: boolean;
   /** How many calls of the program there were at which something could have been thrown. */
@@ -87,7 +91,10 @@ interface App extends RequestListener {
   use(...handlers: readonly unknown[]): unknown;
 }
 
-const express = createRequire(import.meta.url)('express') as () => App & Record<string, Call>;
+/** The names under which the majors of Express are installed. */
+type Express = 'express' | 'express4';
+
+const required = createRequire(import.meta.url);
 const FILE = 'program.js';
 
 /**
@@ -96,10 +103,12 @@ const FILE = 'program.js';
  */
 export class Execution {
   readonly target: Target;
+  private readonly express: () => App & Record<string, Call>;
   private current: Taking | null = null;
   private readonly listener: (request: IncomingMessage, response: ServerResponse) => unknown;
 
-  constructor(source: string) {
+  constructor(source: string, express: Express = 'express') {
+    this.express = required(express) as () => App & Record<string, Call>;
     this.target = source.includes("require('express')") ? 'express' : 'node';
     const module: { exports: unknown } = { exports: null };
     const globals = {
@@ -110,11 +119,7 @@ export class Execution {
         this.later(callback);
       },
       require: (name: string): unknown =>
-        name === './outside'
-          ? this.outside()
-          : name === 'express'
-            ? () => this.app()
-            : createRequire(import.meta.url)(name),
+        name === './outside' ? this.outside() : name === 'express' ? () => this.app() : required(name),
     };
     const body = compileFunction(source, Object.keys(globals), { filename: FILE }) as Call;
     body(...Object.values(globals));
@@ -158,16 +163,19 @@ export class Execution {
     await turn();
     Error.stackTraceLimit = stackTraceLimit;
     const { handedOn, uncaught } = taking;
+    const raw = Buffer.concat(socket.chunks);
     const escaped = [...uncaught, handedOn?.error];
     return {
       flags,
       decisions: taking.decisions,
       events: taking.events,
+      bytes: raw.toString('latin1').replaceAll(/^Date: .*$/gm, ''),
+      isRefused: taking.isRefused,
       isLate: taking.isLate,
       calls: taking.calls,
       isLateThrow: taking.isLateThrow,
       isAssumedThrow: escaped.some(isFromOutside),
-      observation: { ...received(Buffer.concat(socket.chunks)), ended: response.writableEnded, handedOn, uncaught },
+      observation: { ...received(raw), ended: response.writableEnded, handedOn, uncaught },
     };
   }
 
@@ -232,7 +240,7 @@ export class Execution {
 
   /** An Express app whose handlers get a `next` that notes its calls. */
   private app(): App {
-    const app = express();
+    const app = this.express();
     const get = app['get']?.bind(app) as Call;
     const wrapped = (path: unknown, handler?: unknown): unknown =>
       handler === undefined
@@ -249,7 +257,7 @@ export class Execution {
   }
 
   private noticing(app: App): RequestListener {
-    const outer = express();
+    const outer = this.express();
     outer.use(app);
     outer.use((_req: unknown, _res: unknown, next: Call) => {
       this.current?.handOn('next', undefined);
@@ -293,6 +301,7 @@ class Taking {
   readonly decisions: Decision[] = [];
   isLate = false;
   isLateThrow = false;
+  isRefused = false;
   /** How deep in the framework's own code. */
   private depth = 0;
   /** The line that answered first. */
@@ -358,6 +367,9 @@ class Taking {
         this.depth++;
         try {
           return Reflect.apply(method, response, args);
+        } catch (error) {
+          this.isRefused ||= /invalid status code/i.test(String(error));
+          throw error;
         } finally {
           this.depth--;
         }

@@ -1,12 +1,12 @@
 import type { Fate, Handler, Repeat } from '../../../src/exchange/model.js';
 import type { Node } from '../../../src/syntax/ast.js';
 import { isOpen, unforeseen, unreached, type Claim } from '../comparison.js';
-import { assignmentsOf, type Flags } from '../framework.js';
 import express5 from '../frameworks/express5.js';
 import nodeHttp from '../frameworks/node-http.js';
 import { catching } from '../quiet.js';
 import { readFile } from '../reading.js';
-import { Execution, type Conditions, type Event, type Run } from './execution.js';
+import { Execution, type Event, type Run } from './execution.js';
+import { assignmentsIn, decided, flagsOf, runs } from './runs.js';
 
 /** What came of holding a program against the engine. */
 export interface Judgement {
@@ -31,12 +31,11 @@ async function judged(source: string, execution: Execution): Promise<Judgement> 
   const { handlers, sourceCode } = readFile(source, framework.id, framework.major);
   const handler = handlers.at(-1);
   if (!handler) throw new Error(`The engine finds no handler in\n${source}`);
-  const flags = /const \{ (.*) \} = req\.(?:query|headers)/.exec(source)?.[1]?.split(', ') ?? [];
+  const flags = flagsOf(source);
   const prelude = [...source.matchAll(/^ {2}const t\d+ = .*$/gm)].map(([line]) => line).join('');
   const claim: Claim = { handler, sourceCode, flags, framework, prelude };
 
-  const values = source.includes("'1'") ? ['1', '2'] : ['1'];
-  const assignments = assignmentsOf(flags, values);
+  const assignments = assignmentsIn(source);
   const strict = await runs(execution, assignments, false);
   // Where nothing is late, nobody would have minded.
   const lenient = strict.runs.some(({ isLate }) => isLate) ? await runs(execution, assignments, true) : strict;
@@ -66,45 +65,10 @@ async function judged(source: string, execution: Execution): Promise<Judgement> 
   };
 }
 
-/** How often a program is run with one assignment of its flags. */
-const MOST_RUNS = 64;
 /** How often with one of its calls throwing. */
 const MOST_RUNS_WITH_THROW = 16;
-
-/** Runs a program with each assignment, and each time with everything that the code outside can decide. */
-async function runs(
-  execution: Execution,
-  assignments: readonly Flags[],
-  lenient: boolean,
-): Promise<{ readonly runs: readonly Run[]; readonly complete: boolean }> {
-  const all: (readonly Run[])[] = [];
-  for (const flags of assignments) {
-    all.push(await decided(execution, flags, { lenient, decisions: [], throwsAt: [] }, MOST_RUNS));
-  }
-  return { runs: all.flat(), complete: all.every(({ length }) => length < MOST_RUNS) };
-}
-
-/** Runs a program with everything that the code outside can decide beyond what is said, but not more often than `most` times. */
-async function decided(
-  execution: Execution,
-  flags: Flags,
-  conditions: Conditions,
-  most: number,
-): Promise<readonly Run[]> {
-  const done: Run[] = [];
-  const left = [conditions.decisions];
-  for (let decisions = left.pop(); decisions && done.length < most; decisions = left.pop()) {
-    const already = decisions.length;
-    const run = await execution.run(flags, { ...conditions, decisions });
-    done.push(run);
-    run.decisions.forEach(({ of }, at) => {
-      if (at < already) return;
-      const before = run.decisions.slice(0, at).map(({ chosen }) => chosen);
-      for (let other = 1; other < of; other++) left.push([...before, other]);
-    });
-  }
-  return done;
-}
+/** With how many of the calls that throw first others are combined. */
+const MOST_FIRST_THROWS = 200;
 
 /** The facts of `wanted` that come up when some call of the program throws, or two, as the engine assumes inside `try`. */
 async function withThrows(
@@ -132,7 +96,7 @@ async function withThrows(
         if (wanted.every((fact) => facts.has(fact))) return facts;
       }
     }
-    from = next.slice(0, MOST_RUNS_WITH_THROW);
+    from = next.slice(0, MOST_FIRST_THROWS);
   }
   return facts;
 }
