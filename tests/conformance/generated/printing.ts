@@ -105,7 +105,8 @@ class Printer {
       case 'redirectWith':
         return `res.redirect(${given ?? either()}, '/${content}')`;
       case 'writeHead':
-        return `res.writeHead(${given ?? either()}, { 'x-${content % 2}': '1' })`;
+        // What only begins is open to the engine, so every second head in Node does, and none in Express.
+        return `res.writeHead(${given ?? either()}, { 'x-${content % 2}': '1' })${isNode && content % 2 === 0 ? '' : `.end('n${content}')`}`;
     }
   }
 
