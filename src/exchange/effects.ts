@@ -1,7 +1,7 @@
 import type { Call, FunctionNode, Node } from '../syntax/ast.js';
 import type { Method } from '../http/methods.js';
 import type { Dialect, Late, StatusSink } from './dialect.js';
-import type { ContentFormat, Edit, Misplaced, Role } from './model.js';
+import type { ContentFormat, Edit, Misplaced, Role, Site } from './model.js';
 import type { MadeValue, Value } from './value.js';
 
 /** One thing done to a response, in HTTP's words, as an adapter reads it off a call or an assignment. */
@@ -72,6 +72,8 @@ export type SentContent =
 /** The arguments of a call on a response, as values. */
 export interface Arguments {
   readonly node: Call;
+  /** Where the call stands. */
+  readonly site: Site;
   readonly dialect: Dialect;
   readonly count: number;
   /** Whether a spread makes the positions uncertain. */

@@ -4,7 +4,7 @@ import type { Edit } from '../exchange/model.js';
 import type { Value } from '../exchange/value.js';
 import { unwrapped, type Node, type Primitive } from '../syntax/ast.js';
 import { writtenKeyOf } from '../syntax/keys.js';
-import { content, field, reads, isMissing, named, open, propertyIn, send, stops, text } from './spelling.js';
+import { content, field, reads, isMissing, named, number, open, propertyIn, send, stops, text } from './spelling.js';
 
 /** A call that makes a response and gives it back. */
 export function makes(effects: CallRow['effects']): CallRow {
@@ -50,11 +50,12 @@ export function body(value: Value, format: 'json' | 'data'): Effect {
 /** `new Response(body, init)`: an empty text is content too, as far as the statuses without content go. */
 const RESPONSE = makes((args) => [body(args.at(0), 'data'), ...initOf(args.at(1))]);
 
-const RESPONSE_JSON = makes((args) => [
-  named('content-type', text('application/json', args.at(0).site)),
-  body(args.at(0), 'json'),
-  ...initOf(args.at(1)),
-]);
+const RESPONSE_JSON = makes((args) => [...jsonOf(args), ...initOf(args.at(1))]);
+
+/** The content of `Response.json(data)`, with its type. */
+export function jsonOf(args: Arguments): readonly Effect[] {
+  return [named('content-type', text('application/json', args.at(0).site)), body(args.at(0), 'json')];
+}
 
 /** `redirect(url, status)`, and what becomes of it when its arguments are swapped; `status` is one that it always has. */
 export function redirects(
@@ -106,7 +107,7 @@ function secondArgument(args: Arguments, status: number): Edit | null {
 }
 
 /** The statuses with which a redirect can be made (https://fetch.spec.whatwg.org/#redirect-status). */
-export const REDIRECT_STATUSES: ReadonlySet<Primitive> = new Set([301, 302, 303, 307, 308]);
+const REDIRECT_STATUSES: ReadonlySet<Primitive> = new Set([301, 302, 303, 307, 308]);
 
 /** `Response.redirect(url, status)`: no options, and no target that is not a whole URL. */
 const RESPONSE_REDIRECT: CallRow = {
@@ -119,12 +120,15 @@ const RESPONSE_REDIRECT: CallRow = {
       return [{ does: 'throw', error }];
     }
     const edit = (code: number): Edit | null => secondArgument(args, code);
-    return [{ does: 'redirect', redirect: { target, edit }, status: isMissing(status) ? null : status }];
+    // Frameworks have redirects of their own, with another status where none is given.
+    const isUsual = args.dialect.redirect.status === 302;
+    const given = isMissing(status) ? (isUsual ? null : number(302, args.site)) : status;
+    return [{ does: 'redirect', redirect: { target, edit }, status: given }];
   },
 };
 
 /** Whether a target is certainly no URL by itself. */
-function isRelative(target: Value): boolean {
+export function isRelative(target: Value): boolean {
   if (target.is === 'text') return target.parts[0] !== undefined && isPath(target.parts[0]);
   return target.is === 'literal' && typeof target.value === 'string' && !URL.canParse(target.value);
 }
@@ -227,6 +231,14 @@ export function responseTakes(value: Primitive): Taken {
   const code = typeof value === 'bigint' ? Number.NaN : Math.trunc(Number(value)) & 0xffff;
   if (!(code >= 200 && code <= 599)) return { is: 'throws', error: 'RangeError', client: 'error-500' };
   return value === code ? { is: 'sent', code } : { is: 'coerced', code };
+}
+
+/** The status of a call that makes a redirect, which has to be one that redirects; `usual` is the one without. */
+export function redirectTakes(value: Primitive, usual = 302): Taken {
+  if (value === undefined) return { is: 'replaced', code: usual };
+  const taken = responseTakes(value);
+  if (taken.is !== 'throws' && REDIRECT_STATUSES.has(taken.code)) return taken;
+  return { is: 'throws', error: 'RangeError', client: 'error-500' };
 }
 
 /** A `Response` with a status that has no content, and with content, is a `TypeError`. */

@@ -6,9 +6,12 @@ import {
   answersOf,
   editInit,
   FETCH_FUNCTIONS,
+  initOf,
+  jsonOf,
   MADE_RESPONSE,
+  makes,
   redirects,
-  REDIRECT_STATUSES,
+  redirectTakes,
   RESPONSE_CONTENT,
   responseTakes,
   withNullBody,
@@ -55,9 +58,14 @@ const CONTEXT_TABLE: ResponseTable = {
   members: { request: 'request' },
 };
 
-/** Bun's `redirect` takes options as well, and does not care what the target is. */
+/** Bun's `json` takes a status in place of options; its `redirect` takes options as well, and any target. */
 const BUN_FUNCTIONS: Readonly<Record<string, CallRow>> = {
   ...FETCH_FUNCTIONS,
+  '#Response.json': makes((args) => {
+    const status = args.at(1);
+    const isStatus = status.is === 'literal' && typeof status.value === 'number';
+    return [...jsonOf(args), ...(isStatus ? [{ does: 'status', status, by: 'init' } as const] : initOf(status))];
+  }),
   '#Response.redirect': redirects('made', { swapped: 'throws' }),
 };
 
@@ -98,13 +106,6 @@ const BUN: Dialect = {
   takes: (value, sink) => (sink === 'helper' ? bunRedirectTakes(value) : bunTakes(value)),
   contentOn: () => 'dropped',
 };
-
-/** The status of `Response.redirect`, which has to be one that redirects. */
-function redirectTakes(value: Primitive): Taken {
-  const taken = value === undefined ? ({ is: 'replaced', code: 302 } as const) : responseTakes(value);
-  if (taken.is !== 'throws' && REDIRECT_STATUSES.has(taken.code)) return taken;
-  return { is: 'throws', error: 'RangeError', client: 'error-500' };
-}
 
 /** Bun reads numbers alone as the status of a redirect. */
 function bunRedirectTakes(value: Primitive): Taken {

@@ -193,10 +193,6 @@ describe('nothing is taken for a handler that is', () => {
       'a handler of another framework',
       `import restify from 'restify';\nconst server = restify.createServer();\nserver.get('/a', (req, res, next) => { ${USED} });`,
     ],
-    [
-      'a handler of Next',
-      `import type { NextApiRequest, NextApiResponse } from 'next';\nexport default function handler(req: NextApiRequest, res: NextApiResponse) { ${USED} }`,
-    ],
     ['a handler of Fastify', `module.exports = async (fastify) => { fastify.get('/a', (req, res) => { ${USED} }); };`],
     [
       'a method of Nest',

@@ -49,7 +49,8 @@ function dispatch(call: Called, state: State, walk: Walk): readonly Completion[]
   if (isProcessExit(callee, walk)) return [];
   const row = functionRow(callee, walk);
   if (row) {
-    noteThrow(state, walk);
+    // What always throws is not taken to throw something else as well.
+    if (row.returns !== 'never') noteThrow(state, walk);
     return andThen(withCallbacks(call, state, walk), (after) => taken(row, node, args, null, after, walk));
   }
   const hinted = name === null ? null : respond(name, node, args, state, walk);
@@ -149,12 +150,14 @@ function isProcessExit(callee: Node, walk: Walk): boolean {
 /** The arguments of a call as adapters read them. */
 export function argumentsOf(node: Call, args: readonly Value[], walk: Walk): Arguments {
   const spread = node.arguments.some((each) => each.type === 'SpreadElement');
+  const site = siteIn(node, walk);
   return {
     node,
+    site,
     dialect: walk.site.dialect,
     count: args.length,
     spread,
-    at: (index) => args[index] ?? (spread ? openValue(siteIn(node, walk)) : literal(undefined, siteIn(node, walk))),
+    at: (index) => args[index] ?? (spread ? openValue(site) : literal(undefined, site)),
     textOf: (each) => textOf(walk, each),
   };
 }

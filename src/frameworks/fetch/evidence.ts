@@ -4,6 +4,7 @@ import { importedSources } from '../../syntax/imports.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import { typeNamesOf, type TypeName } from '../../syntax/types.js';
 import { namesInType } from '../../syntax/type-names.js';
+import { importKey } from '../finding/apps.js';
 import { functionAround, placesOf } from '../finding/places.js';
 
 /** Types of requests that are the standard's, or extend it. */
@@ -62,14 +63,18 @@ function functionsWithResponses(sourceCode: SourceCode): ReadonlySet<FunctionNod
   const found = new Set<FunctionNode>();
   for (const { references } of sourceCode.scopeManager?.scopes ?? []) {
     for (const { identifier } of references) {
-      if (!isGlobal(identifier, 'Response', sourceCode) || !isMaking(identifier)) continue;
+      if (!isResponseClass(identifier, sourceCode) || !isMaking(identifier)) continue;
       for (let at = functionAround(identifier); at; at = isReaction(at) ? functionAround(at) : null) found.add(at);
     }
   }
   return found;
 }
 
-/** `new Response(…)`, `Response.json(…)` or `Response.redirect(…)`. */
+function isResponseClass(name: Node, sourceCode: SourceCode): boolean {
+  return isGlobal(name, 'Response', sourceCode) || importKey(name, sourceCode) === 'next/server#NextResponse';
+}
+
+/** `new Response(…)`, `Response.json(…)` and the like. */
 function isMaking(name: Node): boolean {
   const { parent } = name;
   if (parent?.type === 'NewExpression') return parent.callee === name;
@@ -77,7 +82,7 @@ function isMaking(name: Node): boolean {
     parent?.type === 'MemberExpression' &&
     parent.parent.type === 'CallExpression' &&
     parent.parent.callee === parent &&
-    /^(?:json|redirect)$/.test(writtenKeyOf(parent) ?? '')
+    /^(?:json|redirect|next|rewrite)$/.test(writtenKeyOf(parent) ?? '')
   );
 }
 

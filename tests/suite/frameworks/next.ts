@@ -1,0 +1,29 @@
+import { Cannot, type Answer, type Speller } from '../program.js';
+
+function made({ status, body, fields }: Answer): string {
+  const set = Object.entries(fields).map(([name, value]) => `'${name}': ${value}`);
+  const init = [
+    ...(status === null ? [] : [`status: ${status}`]),
+    ...(set.length === 0 ? [] : [`headers: { ${set.join(', ')} }`]),
+  ];
+  const rest = init.length === 0 ? '' : `, { ${init.join(', ')} }`;
+  return body === null ? `new NextResponse(null${rest})` : `NextResponse.json(${body}${rest})`;
+}
+
+const next: Speller = {
+  id: 'next',
+  name: 'Next.js',
+  filename: '/app/users/route.ts',
+  file: (method, statements) =>
+    method === 'error'
+      ? new Cannot('Nobody is called when a handler fails.')
+      : `import { NextResponse } from 'next/server';\nexport async function ${method}(request: Request) {\n${statements}\n}`,
+  answer: (answer) => `return ${made(answer)};`,
+  forget: () => new Cannot('What a handler returns is its one answer.'),
+  redirect: (to, status) =>
+    `return NextResponse.redirect(new URL(${to}, request.url)${status === null ? '' : `, ${status}`});`,
+  status: () => new Cannot('A response is given its status when it is made.'),
+  differs: {},
+};
+
+export default next;
