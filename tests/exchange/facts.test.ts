@@ -3,10 +3,12 @@ import { EXCLUSIONS } from '../../src/exchange/bounds.js';
 import {
   answerOf,
   filtered,
+  isLimited,
   joinedExactly,
   keysOf,
   shared,
   withAnswer,
+  withLimit,
   withoutSubject,
   type Facts,
   type Question,
@@ -71,6 +73,26 @@ describe('what a test says about a later one', () => {
     const literals = Array.from({ length: EXCLUSIONS + 1 }, (_, index) => String(index + 1));
     const facts = known(...literals.map((literal) => [equals(literal), false] as const));
     expect(literals.filter((literal) => answerOf(facts, equals(literal)) === null)).toEqual(literals.slice(-1));
+  });
+});
+
+describe('a value that a test has looked at in a way that cannot be read', () => {
+  const limited = (): Facts => withLimit(new Map(), 'x');
+
+  it('may be one of few, and no other value may', () => {
+    expect(isLimited(limited(), equals('1'))).toBe(true);
+    expect(isLimited(limited(), equals('1', 'y'))).toBe(false);
+    expect(isLimited(known([equals('1'), false]), equals('1'))).toBe(false);
+  });
+
+  it.each([isTrue(), isNullish(), equals('1')])('leaves its $asks unknown', (question) => {
+    expect(answerOf(limited(), question)).toBeNull();
+  });
+
+  it('is forgotten when it changes, and where ways meet of which one has not looked', () => {
+    expect(isLimited(withoutSubject(limited(), 'x'), isTrue())).toBe(false);
+    expect(isLimited(shared(limited(), new Map()), isTrue())).toBe(false);
+    expect(isLimited(shared(limited(), limited()), isTrue())).toBe(true);
   });
 });
 

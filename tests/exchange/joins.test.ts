@@ -37,9 +37,19 @@ describe('more ways than are followed', () => {
   it.each<[string, string, readonly string[]]>([
     ['may have answered if one of them has', 'if (req.query.a) res.end(); ...', ['escaped']],
     ['have answered if all of them have', 'res.end(); ...', ['200 by default none']],
+    [
+      'may have answered in one of two ways',
+      'if (req.query.a) res.status(201).end(); else res.status(202).end(); ...',
+      ['201 none', '202 none'],
+    ],
     ['may have handed on if one of them has', 'if (req.query.a) next(); ...', ['open']],
     ['have handed on if all of them have', 'next(); ...', ['delegated']],
     ['may answer later', '...', ['open']],
+    [
+      'may answer in a callback that one of them has',
+      'if (req.query.a) load(() => { res.end(); }); ...',
+      ['open', '? {...} none'],
+    ],
     ['may answer in a callback', 'load(() => { res.end(); }); ...', ['open', '? {...} none']],
   ])('%s', (_, body, outcomes) => {
     const paths = forgotten(body).filter((line) => !line.startsWith('!'));

@@ -59,6 +59,72 @@ describe('tests on a path', () => {
   });
 });
 
+describe('a chain of tests without an else', () => {
+  const chain = 'if (k === "a") return res.send("a"); if (k === "b") res.send("b");';
+  const otherwise = (before: string): string | undefined =>
+    pathsIn(`const { k, l } = req.query; if (!${before}) return res.status(400).end(); ${chain}`)
+      .find((path) => path.includes('not k === "b"'))
+      ?.replace(/.* -> /, '');
+
+  it('may be complete when a call has looked at the value before', () => {
+    expect(otherwise('isKind(k)')).toBe('open');
+  });
+
+  it('leaves the client without an answer when nothing has looked at the value', () => {
+    expect(otherwise('isKind()')).toBe('unsent');
+    expect(otherwise('isKind(l)')).toBe('unsent');
+    expect(otherwise('k')).toBe('unsent');
+  });
+
+  it('leaves the client without an answer when it asks for truth', () => {
+    const paths = pathsIn('const { k } = req.query; if (!isKind(k)) return res.end(); if (k) return res.send("a");');
+    expect(paths).toContain('isKind(k), not k -> unsent');
+  });
+});
+
+describe('two ways that meet', () => {
+  const helper = (body: string, one: string, other: string): readonly string[] =>
+    pathsIn(`const done = (x) => { ${body} }; if (req.query.a) done(${one}); else done(${other});`);
+
+  it('are one when the client gets the same', () => {
+    expect(pathsIn('if (req.query.a) res.removeHeader("x"); res.set("x", "1").end();')).toEqual([
+      'always -> 200 by default {x} none',
+    ]);
+    expect(pathsIn('if (req.query.a) log("a"); else log("b"); res.set("x", "1").end();')).toHaveLength(1);
+    expect(helper('res.send(x);', 'req.query.b', 'req.query.c')).toEqual(['always -> 200 by default ?data open']);
+  });
+
+  // Each pair is sent by the same call, so that nothing but what is sent tells them apart.
+  it.each<[string, readonly [string, string, string], readonly [string, string]]>([
+    ['the status', ['res.status(x).end();', '404', '500'], ['404 none', '500 none']],
+    ['the status, where one is not known', ['res.status(x).end();', '404', 'req.query.b'], ['404 none', '? none']],
+    [
+      'the fields',
+      ['res.set(x, "1"); res.end();', '"x"', '"y"'],
+      ['200 by default {x} none', '200 by default {y} none'],
+    ],
+    ['the content', ['res.json(x);', '{}', '[]'], ['200 by default json {}', '200 by default json []']],
+    [
+      'the content, where one is not known',
+      ['res.send(x);', '""', 'req.query.b'],
+      ['200 by default empty', '200 by default ?data open'],
+    ],
+  ])('stay apart when the client gets something else in %s', (_, [body, one, other], [first, second]) => {
+    expect(helper(body, one, other)).toEqual([`req.query.a -> ${first}`, `not req.query.a -> ${second}`]);
+  });
+
+  it.each<[string, string, readonly [string, string]]>([
+    ['a status that is not known', 'res.status(req.query.s);', ['? none', '200 by default none']],
+    ['fields that are not known', 'res.set(req.query.o);', ['200 by default {...} none', '200 by default none']],
+    ['content that has begun', 'res.write("a");', ['200 by default text "a"', '200 by default none']],
+  ])('stay apart when one of them has %s', (_, done, [first, second]) => {
+    expect(pathsIn(`if (req.query.a) ${done} res.end();`)).toEqual([
+      `req.query.a -> ${first}`,
+      `not req.query.a -> ${second}`,
+    ]);
+  });
+});
+
 describe('content', () => {
   it.each<[string, string]>([
     ['res.end()', 'none'],
@@ -96,6 +162,7 @@ describe('a status', () => {
   it.each<[string, string, readonly string[]]>([
     ['is lost when another takes its place', 'res.status(201); res.status(202).end();', ['! 201 at is overwritten']],
     ['is lost after the answer', 'res.end(); res.status(404);', ['! 404 at is late']],
+    ['is lost after the head', 'res.write("a"); res.status(404); res.end();', ['! 404 at is late']],
     [
       'is lost in both ways',
       'if (req.query.a) res.end(); res.status(404); res.status(200).end();',

@@ -1,10 +1,12 @@
 import { EXCLUSIONS } from '../bounds.js';
 
-/**
- * What is known on a path about a value that does not change: that it is true or false in a test, or which literal
- * it equals or does not equal. The key is the value's spelling with its variable resolved.
- */
-export type Fact = boolean | { readonly is: string } | { readonly not: readonly string[] };
+/** Which literal (as JSON) something is, or which it is not; the answer to a yes-or-no question is or is not `true`. */
+interface Fact {
+  readonly is: string | null;
+  readonly not: readonly string[];
+}
+
+/** What is known on a path about values that do not change. The key is a value's spelling with its variable resolved. */
 export type Facts = ReadonlyMap<string, Fact>;
 
 /** A test that can be remembered: of a value's truth, or of its equality with a literal (as JSON). */
@@ -19,6 +21,9 @@ const equality = (subject: string): string => `E ${subject}`;
 const nullish = (subject: string): string => `N ${subject}`;
 const limit = (subject: string): string => `L ${subject}`;
 
+const YES: Fact = { is: 'true', not: [] };
+const NO: Fact = { is: null, not: ['true'] };
+
 /** The keys under which facts about the question are kept. */
 export function keysOf({ subject }: Question): readonly string[] {
   return [truth(subject), equality(subject), nullish(subject), limit(subject)];
@@ -26,7 +31,7 @@ export function keysOf({ subject }: Question): readonly string[] {
 
 /** The facts, and that a value has been tested in a way that cannot be read: it may be one of few from there on. */
 export function withLimit(facts: Facts, subject: string): Facts {
-  return new Map(facts).set(limit(subject), true);
+  return new Map(facts).set(limit(subject), YES);
 }
 
 /** Whether the value that the question is about may be one of few. */
@@ -38,22 +43,22 @@ export function isLimited(facts: Facts, { subject }: Question): boolean {
 export function answerOf(facts: Facts, question: Question): boolean | null {
   const { subject } = question;
   const isTrue = facts.get(truth(subject));
-  const equals = facts.get(equality(subject));
   const isNullish = facts.get(nullish(subject));
-  const known = typeof equals === 'object' && 'is' in equals ? equals.is : null;
+  const equals = facts.get(equality(subject));
+  const known = equals?.is ?? null;
   switch (question.asks) {
     case 'truth':
-      if (typeof isTrue === 'boolean') return isTrue;
+      if (isTrue) return isTrue === YES;
       if (known !== null) return isTruthy(known);
-      return isNullish === true ? false : null;
+      return isNullish === YES ? false : null;
     case 'equality':
       if (known !== null) return known === question.literal;
-      if (typeof equals === 'object' && 'not' in equals && equals.not.includes(question.literal)) return false;
-      if (typeof isTrue === 'boolean' && isTruthy(question.literal) !== isTrue) return false;
-      return isNullish === true && question.literal !== 'null' && question.literal !== 'undefined' ? false : null;
+      if (equals?.not.includes(question.literal)) return false;
+      if (isTrue && isTruthy(question.literal) !== (isTrue === YES)) return false;
+      return isNullish === YES && question.literal !== 'null' && question.literal !== 'undefined' ? false : null;
     case 'nullish':
-      if (typeof isNullish === 'boolean') return isNullish;
-      if (isTrue === true) return false;
+      if (isNullish) return isNullish === YES;
+      if (isTrue === YES) return false;
       return known === null ? null : known === 'null' || known === 'undefined';
   }
 }
@@ -64,16 +69,16 @@ export function withAnswer(facts: Facts, question: Question, answer: boolean): F
   const { subject } = question;
   switch (question.asks) {
     case 'truth':
-      next.set(truth(subject), answer);
+      next.set(truth(subject), answer ? YES : NO);
       break;
     case 'nullish':
-      next.set(nullish(subject), answer);
+      next.set(nullish(subject), answer ? YES : NO);
       break;
     case 'equality': {
-      const before = facts.get(equality(subject));
-      const not = typeof before === 'object' && 'not' in before ? before.not : [];
-      if (answer) next.set(equality(subject), { is: question.literal });
-      else if (not.length < EXCLUSIONS) next.set(equality(subject), { not: [...not, question.literal].sort() });
+      const not = facts.get(equality(subject))?.not ?? [];
+      if (answer) next.set(equality(subject), { is: question.literal, not: [] });
+      else if (not.length < EXCLUSIONS)
+        next.set(equality(subject), { is: null, not: [...not, question.literal].sort() });
       break;
     }
   }
@@ -108,21 +113,15 @@ export function filtered(facts: Facts, keep: (key: string) => boolean): Facts {
 }
 
 function isSameFact(one: Fact, other: Fact | undefined): boolean {
-  if (one === other) return true;
-  if (typeof one !== 'object' || typeof other !== 'object') return false;
-  if ('is' in one) return 'is' in other && one.is === other.is;
-  return 'not' in other && one.not.join() === other.not.join();
+  return one === other || (one.is === other?.is && one.not.join() === other.not.join());
 }
 
 /** What two facts about one value leave when either may hold; null when nothing; undefined when they cannot be joined without loss. */
 function eitherOf(one: Fact, other: Fact): Fact | null | undefined {
-  if (isSameFact(one, other)) return one;
-  if (typeof one === 'boolean' && typeof other === 'boolean') return null;
-  if (typeof one !== 'object' || typeof other !== 'object') return undefined;
-  const [is, not] = 'is' in one && 'not' in other ? [one, other] : 'is' in other && 'not' in one ? [other, one] : [];
-  if (!is || !not?.not.includes(is.is)) return undefined;
-  const left = not.not.filter((literal) => literal !== is.is);
-  return left.length === 0 ? null : { not: left };
+  const [is, not] = one.is === null ? [other.is, one.not] : [one.is, other.not];
+  if (is === null || !not.includes(is)) return undefined;
+  const left = not.filter((literal) => literal !== is);
+  return left.length === 0 ? null : { is: null, not: left };
 }
 
 /**
@@ -132,21 +131,18 @@ function eitherOf(one: Fact, other: Fact): Fact | null | undefined {
 export function joinedExactly(one: Facts, other: Facts): Facts | null {
   if (one === other) return one;
   if (one.size !== other.size) return null;
-  let differing: string | null = null;
+  let next: Map<string, Fact> | null = null;
   for (const [key, fact] of one) {
     const counterpart = other.get(key);
-    if (counterpart === undefined) return null;
+    if (!counterpart) return null;
     if (isSameFact(fact, counterpart)) continue;
-    if (differing !== null || eitherOf(fact, counterpart) === undefined) return null;
-    differing = key;
+    const either = eitherOf(fact, counterpart);
+    if (next || either === undefined) return null;
+    next = new Map(one);
+    if (either) next.set(key, either);
+    else next.delete(key);
   }
-  if (differing === null) return one;
-  const [mine, theirs] = [one.get(differing), other.get(differing)];
-  const next = new Map(one);
-  const either = mine === undefined || theirs === undefined ? null : (eitherOf(mine, theirs) ?? null);
-  if (either === null) next.delete(differing);
-  else next.set(differing, either);
-  return next;
+  return next ?? one;
 }
 
 /** The facts that both sets hold. */

@@ -42,20 +42,14 @@ export function withField<D extends Draftable>(
 }
 
 function withNamed<D extends Draftable>(draft: D, name: string, field: FieldDraft | 'open'): D {
-  return { ...draft, fields: new Map(draft.fields).set(name, field), removed: without(draft.removed, name) };
+  const removed = new Set([...draft.removed].filter((each) => each !== name));
+  return { ...draft, fields: new Map(draft.fields).set(name, field), removed };
 }
 
 function withoutField<D extends Draftable>(draft: D, name: string): D {
   const fields = new Map(draft.fields);
   fields.delete(name);
   return { ...draft, fields, removed: new Set(draft.removed).add(name) };
-}
-
-function without(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
-  if (!names.has(name)) return names;
-  const next = new Set(names);
-  next.delete(name);
-  return next;
 }
 
 /** The fields of either of two drafts: open where they differ. */
