@@ -35,6 +35,8 @@ export interface Dialect {
   readonly certain: boolean;
   /** The status of a response that nobody gave one. */
   readonly defaultStatus: number;
+  /** The status of a response that code makes and gives none, where that is another. */
+  readonly madeStatus?: number;
   /** What a client gets when a handler ends without an answer: nothing at all, or that status. */
   readonly unsent: 'hangs' | number;
   /** What becomes of an error that is thrown out of a handler, by whether that is `async`: error handling gets it, or nobody does. */

@@ -117,6 +117,8 @@ export interface HandlerEnd {
 export interface ResponseTable extends Spelling {
   /** Functions and classes that are no members of it, by module and name: `next/server#NextResponse.json`, `#Response` for a global. */
   readonly functions: Readonly<Record<string, CallRow>>;
+  /** Methods of other objects that are given the response first, by the last names of the way to them: `adapter.reply`. */
+  readonly given?: Readonly<Record<string, CallRow>>;
   /** Responses that were made and not sent. */
   readonly made: Spelling;
   /** Who sends: calls on the response, or the framework when the handler ends. */
@@ -155,6 +157,8 @@ export interface HandlerSite {
   readonly name: string | null;
   /** What was done to the response before the handler began, such as by its decorators. */
   readonly start: readonly { readonly call: Call; readonly row: CallRow }[];
+  /** What is done when the handler has ended in place of what its table says, such as by a decorator that redirects. */
+  readonly end?: { readonly call: Call; readonly effects: (args: Arguments, end: HandlerEnd) => readonly Effect[] };
   /**
    * Who calls it. `framework`: it is registered in this file, or typed as a handler; `code`: functions that go on after it,
    * in this file or, by its parameters, in others; `anyone`: it may be either.

@@ -54,7 +54,7 @@ export interface Draft {
 }
 
 /** A response on which nothing has been done yet. */
-export function blankDraft({ defaultStatus }: Dialect, site: Site): Draft {
+export function blankDraft({ defaultStatus }: Pick<Dialect, 'defaultStatus'>, site: Site): Draft {
   return {
     progress: 'fresh',
     status: { values: { known: [{ value: defaultStatus, site }], open: false }, record: null, origin: 'default' },

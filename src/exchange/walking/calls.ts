@@ -4,7 +4,8 @@ import { isGlobal } from '../../syntax/bindings.js';
 import { importOf } from '../../syntax/imports.js';
 import { keyOf } from '../../syntax/static-value.js';
 import { applied } from './answers.js';
-import type { Arguments, CallRow, Effect } from '../effects.js';
+import { argumentsOf } from './arguments.js';
+import type { CallRow, Effect } from '../effects.js';
 import { answering, escaped, holds, settle, withEscapedMade } from './escapes.js';
 import { evaluate, evaluateAll, perform } from './expressions.js';
 import { withOpenFields } from '../state/fields.js';
@@ -23,9 +24,9 @@ import { ADDS_FIELDS } from './unseen.js';
 import type { MadeValue, ResponseValue, Value } from '../value.js';
 import { functionRow, make, onMade } from './made.js';
 import { alternativesOf, literal, openValue } from '../reading/values.js';
-import { siteIn, textOf, type Walk } from './walk.js';
+import { siteIn, type Walk } from './walk.js';
 import { withCallbacks } from './given-callbacks.js';
-import { unseen, type Called } from './unseen-calls.js';
+import { nameOfOwner, unseen, type Called } from './unseen-calls.js';
 import { isAnswered } from '../state/draft.js';
 
 /** Evaluates a call: of the response, of `next`, of a function in this file, or of something that cannot be seen. */
@@ -69,7 +70,17 @@ function dispatch(call: Called, state: State, walk: Walk): readonly Completion[]
     );
   }
   if (name === 'pipe' && args[0]?.is === 'response') return piped(call, state, walk);
-  return unseen(call, state, walk);
+  const given = givenRow(call, walk);
+  return given ? taken(given, node, args, null, state, walk) : unseen(call, state, walk);
+}
+
+/** The row of a method of another object that is given the response; null where the table has none. */
+function givenRow({ callee, name, args }: Called, walk: Walk): CallRow | null {
+  const { given = {} } = walk.site.table;
+  const [first] = args;
+  if (callee.type !== 'MemberExpression' || first?.is !== 'response' || first.part !== '') return null;
+  const key = `${nameOfOwner(callee, walk)}.${name ?? ''}`;
+  return Object.hasOwn(given, key) ? (given[key] ?? null) : null;
 }
 
 /** A call of a function of this file: it is followed if it can answer, else only for what it throws. */
@@ -145,21 +156,6 @@ function isProcessExit(callee: Node, walk: Walk): boolean {
     isGlobal(callee.object, 'process', walk.file.sourceCode) &&
     /^(?:exit|abort|reallyExit)$/.test(keyOf(callee, walk.file.sourceCode) ?? '')
   );
-}
-
-/** The arguments of a call as adapters read them. */
-export function argumentsOf(node: Call, args: readonly Value[], walk: Walk): Arguments {
-  const spread = node.arguments.some((each) => each.type === 'SpreadElement');
-  const site = siteIn(node, walk);
-  return {
-    node,
-    site,
-    dialect: walk.site.dialect,
-    count: args.length,
-    spread,
-    at: (index) => args[index] ?? (spread ? openValue(site) : literal(undefined, site)),
-    textOf: (each) => textOf(walk, each),
-  };
 }
 
 /** The way from the response to a method of it, as tables write it. */

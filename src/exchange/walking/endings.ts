@@ -1,9 +1,11 @@
 import type { Node } from '../../syntax/ast.js';
+import type { Effect, HandlerEnd } from '../effects.js';
 import { alternativesOf, literal } from '../reading/values.js';
 import { isAnswered } from '../state/draft.js';
 import type { Completion, State } from '../state/state.js';
 import type { MadeValue, Value } from '../value.js';
 import { applied } from './answers.js';
+import { readArguments } from './arguments.js';
 import { siteIn, type Walk } from './walk.js';
 import { byStatus } from './writes.js';
 
@@ -27,24 +29,28 @@ export function closed(completion: Completion, walk: Walk): readonly Completion[
 }
 
 function ended(value: Value, state: State, walk: Walk, role: Walk['site']['role']): readonly State[] {
-  const { table, dialect, node: handler } = walk.site;
+  const { table, dialect, node: handler, end } = walk.site;
   const { status, prepared } = state.draft;
-  const effects = table.ends({
+  const how: HandlerEnd = {
     value,
     isAsync: handler.async,
     role,
     hasStatus: status.origin !== 'default',
     hasContent: prepared !== null && prepared.by === 'handler',
     dialect,
-  });
+  };
+  const nodeOf = (effect: Effect): Node => (end ? end.call : placeOf(effect, value, state));
+  const effects = end ? end.effects(readArguments(end.call, state, walk), how) : table.ends(how);
   return effects.reduce<readonly State[]>(
-    (states, effect) => states.flatMap((each) => applied(effect, placeOf(value, state), each, walk)),
+    (states, effect) => states.flatMap((each) => applied(effect, nodeOf(effect), each, walk)),
     [state],
   );
 }
 
-/** The node that sends: what put the content on the response, or the status, or the value that is returned. */
-function placeOf(value: Value, { draft: { prepared, status } }: State): Node {
+/** The node that sends: the value that is returned as content, or what put the content on the response, or the status. */
+function placeOf(effect: Effect, value: Value, { draft: { prepared, status } }: State): Node {
+  const isContent = effect.does === 'send' && effect.content.is === 'value' && effect.content.value === value;
+  if (isContent) return value.site.origin;
   return (prepared?.by === 'handler' ? prepared.node : null) ?? status.record?.setter ?? value.site.origin;
 }
 

@@ -38,7 +38,8 @@ export function make(
     carrier: row.returns === 'never' ? 'signal' : 'response',
     site,
   };
-  const blank = blankDraft(walk.site.dialect, site);
+  const { dialect } = walk.site;
+  const blank = blankDraft({ defaultStatus: dialect.madeStatus ?? dialect.defaultStatus }, site);
   const prepared = { by: 'handler', content: { is: 'none' }, redirect: null, node, site } as const;
   const begin: Draft = { ...(row.returns === 'made-here' ? { ...state.draft, sent: null } : blank), prepared };
   const done = had(node, begin, state, (inside) =>

@@ -76,7 +76,8 @@ function mannerOf({ callee, name }: Called, walk: Walk): 'harmless' | 'adds-fiel
   return name !== null && HARMLESS_NAME.test(name) ? 'harmless' : 'unknown';
 }
 
-function nameOfOwner(callee: TSESTree.MemberExpression, walk: Walk): string {
+/** The last name of the object that a method is called on. */
+export function nameOfOwner(callee: TSESTree.MemberExpression, walk: Walk): string {
   const owner = unwrapped(callee.object);
   if (owner.type === 'Identifier') return owner.name;
   return owner.type === 'MemberExpression' ? (keyOf(owner, walk.file.sourceCode) ?? '') : '';
