@@ -189,7 +189,7 @@ const CALLS: Readonly<Record<string, CallRow>> = {
 
 const NEXT_ROUTE = new Set<Primitive>(['route', 'router', undefined, null, '', 0, false]);
 
-const TABLE: ResponseTable = {
+export const EXPRESS_TABLE: ResponseTable = {
   ...NODE_TABLE,
   calls: CALLS,
   members: { req: 'request' },
@@ -234,7 +234,7 @@ function errorTakes(value: Primitive): Taken {
     : { is: 'replaced', code: 500 };
 }
 
-function dialect(major: 4 | 5, certain: boolean): Dialect {
+export function expressDialect(major: 4 | 5, certain: boolean): Dialect {
   const ofMethod = major === 5 ? express5Takes : express4Takes;
   return {
     framework: 'Express',
@@ -266,6 +266,9 @@ export const express: Framework = {
   handlers(file: SourceFile): readonly HandlerSite[] {
     const version = file.versionOf('express', 'express');
     const major = version && version.major < 5 ? 4 : 5;
-    return findRoutedHandlers(file, { table: TABLE, dialect: dialect(major, version?.certain ?? false) });
+    return findRoutedHandlers(file, {
+      table: EXPRESS_TABLE,
+      dialect: expressDialect(major, version?.certain ?? false),
+    });
   },
 };

@@ -4,8 +4,9 @@ import type { Framework } from './framework.js';
 import { hono } from './hono.js';
 import { koa } from './koa.js';
 import { next } from './next.js';
+import { nest } from './nest.js';
 import { node } from './node.js';
 import { polka } from './polka.js';
 
 /** Every adapter, the more particular ones first: a function belongs to the first that knows it. */
-export const FRAMEWORKS: readonly Framework[] = [hono, koa, next, polka, express, node, fetch];
+export const FRAMEWORKS: readonly Framework[] = [nest, hono, koa, next, polka, express, node, fetch];

@@ -18,7 +18,9 @@ export type StatusProperty =
   | 'output.statusCode'
   | 'getStatus()'
   | 'getResponse()'
-  | 'FeathersError';
+  | 'FeathersError'
+  /** An error of `http-errors`, or an object that has a `statusCode` and a `message` as they do. */
+  | 'HttpError';
 
 /** What the status is where the arguments bring none: that code, nothing at all, or something that cannot be read. */
 type Otherwise = number | 'nothing' | 'open';
@@ -80,14 +82,15 @@ function named(
   };
 }
 
-const CREATE_ERROR = made({ is: 'argument', at: 0, otherwise: 500, numeric: true }, BOTH);
+const HTTP_ERROR: readonly StatusProperty[] = [...BOTH, 'HttpError'];
+const CREATE_ERROR = made({ is: 'argument', at: 0, otherwise: 500, numeric: true }, HTTP_ERROR);
 
-const HTTP_ERRORS_BY_NAME = named(HTTP_ERRORS, BOTH, { '': CREATE_ERROR });
+const HTTP_ERRORS_BY_NAME = named(HTTP_ERRORS, HTTP_ERROR, { '': CREATE_ERROR });
 const HTTP_ERROR_CODES = new Set(Object.values(HTTP_ERRORS));
 
 /** `createError(404, …)`, `createError.NotFound(…)` and `createError[404](…)`. */
 const httpErrors: Makers = (name) =>
-  HTTP_ERROR_CODES.has(Number(name)) ? made(always(Number(name)), BOTH) : HTTP_ERRORS_BY_NAME(name);
+  HTTP_ERROR_CODES.has(Number(name)) ? made(always(Number(name)), HTTP_ERROR) : HTTP_ERRORS_BY_NAME(name);
 
 const boom = named(BOOM, ['output.statusCode'], {
   Boom: made(option([1], ['statusCode']), ['output.statusCode']),
@@ -170,7 +173,7 @@ export function autoImportedMaker(name: string): ErrorMaker | null {
 }
 
 /** What `httpErrors` of `@fastify/sensible` makes, which hangs on every Fastify instance that has the plugin. */
-export const httpErrorsMember: Makers = named(SENSIBLE, BOTH, {
+export const httpErrorsMember: Makers = named(SENSIBLE, HTTP_ERROR, {
   createError: CREATE_ERROR,
-  getHttpError: made(argument(0), BOTH),
+  getHttpError: made(argument(0), HTTP_ERROR),
 });

@@ -51,6 +51,8 @@ export default createRule({
         '{{framework}} reads no status from a property of this name: the client gets a {{sent}} instead of the {{status}}.',
       redirectLost:
         '{{framework}} takes the arguments of this redirect the other way round: the client gets a {{sent}} that leads to {{status}}.',
+      redirectIgnored:
+        '{{framework}} takes the arguments of this redirect the other way round, and ignores it: the client gets a {{sent}} instead of the {{status}}.',
       unreturned: 'This response is made and not returned, so the client does not get it. Return it.',
       addReturn: 'Return it.',
       move: 'Put the {{status}} where {{framework}} reads it.',
@@ -100,6 +102,7 @@ export default createRule({
 const MESSAGES = {
   'legacy-argument': { lost: 'argumentLost', honoured: 'argumentHonoured', throws: 'argumentLost' },
   'swapped-redirect': { lost: 'redirectLost', honoured: 'redirectHonoured', throws: 'redirectThrows' },
+  'ignored-redirect': { lost: 'redirectIgnored', honoured: 'redirectHonoured', throws: 'redirectThrows' },
   'bare-number': { lost: 'argumentLost', honoured: 'argumentHonoured', throws: 'bareNumberThrows' },
   'other-property': { lost: 'otherPropertyLost', honoured: 'otherPropertyLost', throws: 'otherPropertyLost' },
 } as const satisfies Readonly<Record<Misplaced, Readonly<Record<MisplacedStatus['outcome'], string>>>>;

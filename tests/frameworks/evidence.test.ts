@@ -195,8 +195,8 @@ describe('nothing is taken for a handler that is', () => {
     ],
     ['a handler of Fastify', `module.exports = async (fastify) => { fastify.get('/a', (req, res) => { ${USED} }); };`],
     [
-      'a method of Nest',
-      `import { Controller, Get, Res } from '@nestjs/common';\nclass A { @Get() show(@Res() res, @Res() other) { ${USED} } }`,
+      'a method whose decorators are not known',
+      `import { Controller, Get, Res } from 'routing-controllers';\nclass A { @Get() show(@Res() res, @Res() other) { ${USED} } }`,
     ],
     ['a helper that gets a response alone', `export function fail(res, code) { res.status(code).json({}); }`],
     ['a listener of an error', `proxy.on('error', (err, req, res, target) => { ${USED} });`],

@@ -72,9 +72,15 @@ export function errorValue(from: 'catch' | 'parameter', site: Site): Value {
 
 /** The status that an error, or an object thrown like one, keeps there; null where it keeps none, or none that can be read. */
 export function carriedStatus(error: Value, by: StatusCarrier): Value | null {
-  const found = error.is === 'error' ? error.carries.find((each) => each.by === by) : propertyOf(error, by);
+  const found = error.is === 'error' ? error.carries.find((each) => each.by === by) : propertyThat(error, by);
   const isNothing = found?.value.is === 'literal' && (found.value.value ?? null) === null;
   return isNothing ? null : (found?.value ?? null);
+}
+
+/** The property of an object that counts for such an error. */
+function propertyThat(object: Value, by: StatusCarrier): Property | null {
+  if (by !== 'HttpError') return propertyOf(object, by);
+  return propertyOf(object, 'message') && propertyOf(object, 'statusCode');
 }
 
 /** The property of that name on an object that was written in the source; null when it cannot be read. */

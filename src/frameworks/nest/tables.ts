@@ -1,0 +1,83 @@
+import type { CallRow, HandlerEnd, Effect, ResponseTable } from '../../exchange/effects.js';
+import { EXPRESS_TABLE } from '../express.js';
+import { FETCH_FUNCTIONS, MADE_RESPONSE } from '../fetch-response.js';
+import { NODE_TABLE } from '../node.js';
+import { chains, content, field, lateEnd, open, reads, send, stops } from '../spelling.js';
+import type { Platform } from './dialects.js';
+
+/** What a method that asks for `@Res()` gets: the response of the server below. */
+const RESPONSES: Readonly<Record<Platform, ResponseTable>> = {
+  express: EXPRESS_TABLE,
+  fastify: { ...NODE_TABLE, calls: {}, assignments: {} },
+};
+
+/** A method that has to answer itself. */
+export function answering(platform: Platform): ResponseTable {
+  return RESPONSES[platform];
+}
+
+/** A method whose return value is sent. */
+export function returning(platform: Platform): ResponseTable {
+  return {
+    ...RESPONSES[platform],
+    functions: FETCH_FUNCTIONS,
+    made: MADE_RESPONSE,
+    sentBy: 'end',
+    ends: (end) => sentValue(end, platform),
+    editStatus: () => null,
+    withoutContent: () => null,
+  };
+}
+
+/** What becomes of a returned value. */
+function sentValue({ value, dialect }: HandlerEnd, platform: Platform): readonly Effect[] {
+  if (value.is === 'made' && (dialect.major ?? 0) >= 12) return [{ does: 'answer', made: value, keeps: 'fields' }];
+  // Fastify takes an error for thrown, wherever it comes from; Express prints its properties.
+  if (value.is === 'error' && platform === 'fastify') return [{ does: 'delegate', to: 'error', error: value }];
+  const sent = value.is === 'made' || value.is === 'response' ? open(value.site) : value;
+  return [send(content(sent, 'data', platform === 'fastify' ? 'some' : 'empty'))];
+}
+
+/** The adapter of a server, which is given the response (https://docs.nestjs.com/faq/http-adapter). */
+const ADAPTER: Readonly<Record<string, CallRow>> = {
+  'httpAdapter.reply': stops((args) => [
+    ...(args.count > 2 ? [{ does: 'status', status: args.at(2), by: 'method' } as const] : []),
+    send(content(args.at(1), 'data')),
+  ]),
+  'httpAdapter.status': stops((args) => [{ does: 'status', status: args.at(1), by: 'method' }]),
+  'httpAdapter.setHeader': stops((args) => [field(args.at(1), args.at(2))]),
+  'httpAdapter.end': stops((args) => [
+    send(content(args.at(1), 'text'), { afterBegin: 'continues', afterEnd: lateEnd(args.count > 1) }),
+  ]),
+  ...reads('httpAdapter.isHeadersSent', 'httpAdapter.getHeader'),
+};
+
+/** `ArgumentsHost` and `ExecutionContext`, which give the response out of a call (https://docs.nestjs.com/fundamentals/execution-context). */
+function hosting(platform: Platform): ResponseTable {
+  const table = RESPONSES[platform];
+  return {
+    ...table,
+    calls: {
+      ...table.calls,
+      switchToHttp: chains(() => []),
+      getResponse: chains(() => []),
+      ...reads('getRequest', 'getNext', 'getType', 'getClass', 'getHandler'),
+    },
+    given: ADAPTER,
+    editStatus: () => null,
+    withoutContent: () => null,
+  };
+}
+
+/** An exception filter. */
+export const filtering = hosting;
+
+/** A guard or an interceptor: what has not answered when it ends goes on. */
+export function guarding(platform: Platform): ResponseTable {
+  return { ...hosting(platform), ends: () => [{ does: 'delegate', to: 'next' }] };
+}
+
+/** Middleware: on Fastify it gets Node's own response. */
+export function middleware(platform: Platform): ResponseTable {
+  return platform === 'express' ? EXPRESS_TABLE : NODE_TABLE;
+}
