@@ -182,7 +182,7 @@ export interface MisplacedStatus {
   readonly value: number;
   readonly call: Node;
   readonly why: Misplaced;
-  /** What comes of it: the status goes out all the same, it is lost and `dialect.defaultStatus` goes out, or the call throws. */
+  /** What comes of it: the status goes out all the same, it is lost and the one goes out that would without it, or the call throws. */
   readonly outcome: 'honoured' | 'lost' | 'throws';
   /** The call spelled so that the status counts. */
   readonly edit: Edit | null;

@@ -19,7 +19,7 @@ export interface Claim {
   readonly flags: readonly string[];
   /** Source of constants that tests name. */
   readonly prelude?: string;
-  readonly framework: Pick<Framework, 'ownContent' | 'ownFields' | 'callFields' | 'errorStatus'>;
+  readonly framework: Pick<Framework, 'ownContent' | 'ownFields' | 'callFields' | 'errorStatus' | 'comesBack'>;
 }
 
 /** Every point in which what happened is not what the engine said. */
@@ -84,8 +84,11 @@ export function contradiction(path: Path, request: Request, seen: Observation, c
     case 'open':
     case 'escaped':
       return exchange && seen.status !== null ? exchangeContradiction(exchange, request, seen, claim, says) : null;
-    case 'unsent':
-      return outcome === 'hang' ? null : says('nobody answers');
+    case 'unsent': {
+      const { unsent } = claim.handler.dialect;
+      const isSo = unsent === 'hangs' ? outcome === 'hang' : outcome === 'answered' && seen.status === unsent;
+      return isSo ? null : says('nobody answers');
+    }
     case 'thrown':
     case 'delegated':
       // A head that is written goes out with the first piece of content, and not at all where none comes.
@@ -104,7 +107,8 @@ export function contradiction(path: Path, request: Request, seen: Observation, c
       if (isRefused(exchange, seen, claim)) return null;
       if (outcome === 'interim')
         return exchange.status.informational.some(({ value }) => seen.interim.includes(value)) ? null : says('final');
-      if (outcome !== 'answered') return says('it is sent');
+      const isBack = claim.framework.comesBack === true && seen.handedOn?.to === 'next';
+      if (outcome !== 'answered' && !isBack) return says('it is sent');
       return exchangeContradiction(exchange, request, seen, claim, says);
     }
   }
@@ -158,7 +162,11 @@ function statusContradiction({ status }: Exchange, seen: Observation, { handler 
 const ABOUT_CONTENT = /^content-(?:type|length)$|^transfer-encoding$/;
 
 function fieldsContradiction({ fields, send }: Exchange, seen: Observation, claim: Claim, says: Says): string | null {
-  const isBodyless = seen.status === 204 || seen.status === 304;
+  const { status } = seen;
+  const isBodyless =
+    status === 204 ||
+    status === 304 ||
+    (status === 205 && claim.handler.dialect.contentOn(205, calledBy(send.origin)) === 'dropped');
   const { ownFields, callFields } = claim.framework;
   const isOwn = (name: string): boolean =>
     ownFields.test(name) || callFields[calledBy(send.origin)]?.test(name) === true;
@@ -195,9 +203,10 @@ function contentContradiction(
   }
 }
 
-/** The name of the method that a call calls. */
+/** The name of the method that a call calls, or of the property that is assigned. */
 export function calledBy(node: Node): string {
-  const callee = node.type === 'CallExpression' ? unwrapped(node.callee) : node;
+  const callee =
+    node.type === 'CallExpression' ? unwrapped(node.callee) : node.type === 'AssignmentExpression' ? node.left : node;
   return callee.type === 'MemberExpression' ? (writtenKeyOf(callee) ?? '') : '';
 }
 
@@ -225,7 +234,7 @@ function misplacedDisagreements({ handler, sourceCode }: Claim, observed: readon
     const statuses = new Set<Primitive>(observed.map(({ observation }) => observation.status));
     const isTrue = {
       honoured: statuses.has(value),
-      lost: statuses.has(handler.dialect.defaultStatus) && !statuses.has(value),
+      lost: !statuses.has(value) && !statuses.has(null),
       throws: observed.some(({ observation }) => observation.handedOn?.to === 'error'),
     }[outcome];
     return isTrue ? [] : [`${sourceCode.getText(call)}: ${value} is not ${outcome}`];

@@ -8,7 +8,19 @@ type Scope = Readonly<Record<string, unknown>>;
 
 export function scopeOf({ method, flags, headers }: Request, names: readonly string[]): Scope {
   const all = Object.fromEntries(names.map((name) => [name, flags[name]]));
-  return { ...all, req: { method, query: flags, headers: { ...headers, ...flags } } };
+  const request = { method, query: flags, headers: { ...headers, ...flags } };
+  const contexts = { ctx: context({ ...request, req: request, request }), c: context({ req: request, env: flags }) };
+  return { ...all, req: request, ...contexts };
+}
+
+/** The context of a framework, which has more than is known here. */
+function context(known: Readonly<Record<string, unknown>>): unknown {
+  return new Proxy(known, {
+    get(target, key) {
+      if (typeof key === 'string' && Object.hasOwn(target, key)) return target[key];
+      throw new ReferenceError(`${String(key)} is not known`);
+    },
+  });
 }
 
 /** What is known about the tests of a handler: the flags they name, and constants made from those. */

@@ -2,7 +2,7 @@ import type { Arguments, CallRow, Effect, ResponseTable } from '../../exchange/e
 import type { Edit } from '../../exchange/model.js';
 import type { Value } from '../../exchange/value.js';
 import { unwrapped, type Node } from '../../syntax/ast.js';
-import { NODE_CALLS } from '../node.js';
+import { NODE_CALLS, NODE_TABLE } from '../node.js';
 import {
   content,
   field,
@@ -23,8 +23,10 @@ import {
 function body(value: Value): readonly Effect[] {
   const { site } = value;
   if (value.is === 'literal' && (value.value === null || value.value === undefined)) {
+    // After `undefined`, a status that is set later goes out with its phrase.
+    const none = value.value === null ? content(value, 'data') : NO_CONTENT;
     return [
-      { does: 'content', content: content(value, 'data'), implies: { status: number(204, site), over: 'contentful' } },
+      { does: 'content', content: none, implies: { status: number(204, site), over: 'contentful' } },
       field(text('content-type', site), value, 'remove'),
       field(text('content-length', site), value, 'remove'),
       field(text('transfer-encoding', site), value, 'remove'),
@@ -109,7 +111,11 @@ const redirect = stops((args) => {
   const misplaced = isFirst ? first : isStatus(second) ? second : null;
   const own = isFirst ? other : target;
   return [
-    { does: 'redirect', redirect: { target: first, edit: (status) => to(status, own) }, status: null },
+    {
+      does: 'redirect',
+      redirect: { target: isBack(first, args) ? open(first.site) : first, edit: (status) => to(status, own) },
+      status: null,
+    },
     ...(misplaced?.is === 'literal'
       ? [
           {
@@ -123,6 +129,11 @@ const redirect = stops((args) => {
       : []),
   ];
 });
+
+/** Koa 2 has `redirect('back')` for what is `back()` in Koa 3. */
+function isBack(target: Value, { dialect }: Arguments): boolean {
+  return dialect.major === 2 && target.is === 'literal' && target.value === 'back';
+}
 
 function respelledRedirect({ node, textOf }: Arguments, target: Node): string {
   return node.type === 'CallExpression' ? `${textOf(node.callee)}(${textOf(target)})` : textOf(node);
@@ -198,7 +209,7 @@ export const TABLE: ResponseTable = {
   ends: ({ hasStatus, hasContent }) => (hasStatus || hasContent ? [send({ is: 'prepared' })] : []),
   thrownResponse: 'error',
   method: ['method'],
-  progress: { headerSent: 'begun', headersSent: 'begun', writableEnded: 'ended', finished: 'ended' },
+  progress: { ...NODE_TABLE.progress, headerSent: 'begun' },
   members: { request: 'request', req: 'request', response: 'response' },
   editStatus: (sent, status, textOf) => withStatusBefore(sent, status, textOf(sent), textOf),
   withoutContent(sent, textOf) {
