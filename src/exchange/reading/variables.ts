@@ -11,7 +11,7 @@ import type { Condition } from '../model.js';
 import { knownOutcome } from './outcomes.js';
 import type { State } from '../state/state.js';
 import type { CarriedStatus, Property, Value } from '../value.js';
-import { choice, literal, narrowed, openValue } from './values.js';
+import { choice, literal, narrowed, openValue, propertyOf } from './values.js';
 import { idOf, siteIn, type Walk } from '../walking/walk.js';
 
 /** What a variable holds: what it was bound to on the path, or what it was initialised with and given since. */
@@ -87,15 +87,24 @@ function isMutable(value: Value): boolean {
 function opened(value: Value, variable: Variable, state: State, walk: Walk, depth: number): Value {
   if (value.is === 'array') return { ...value, open: true };
   if (value.is !== 'object') return value;
-  const added = assignmentsTo(variable).flatMap(({ key, node }): readonly Property[] =>
-    node.operator === '=' ? [{ key, value: assignedValue(node, state, walk, depth), node }] : [],
-  );
   const kept = value.properties.filter(({ key }) => isUnchanged(variable, [key], false));
-  return { ...value, properties: [...kept, ...added], open: true };
+  const added = new Map<string, Property>();
+  for (const { key, node } of assignmentsTo(variable)) {
+    if (node.operator !== '=') continue;
+    const before = added.get(key) ?? propertyOf(value, key);
+    added.set(key, { key, value: assignedValue(node, before?.value ?? null, state, walk, depth), node });
+  }
+  return { ...value, properties: [...kept, ...added.values()], open: true };
 }
 
-/** The value of an assignment, which is there only if the test around it came out that way. */
-function assignedValue(node: TSESTree.AssignmentExpression, state: State, walk: Walk, depth: number): Value {
+/** The value after an assignment, which is made only if the test around it came out that way. */
+function assignedValue(
+  node: TSESTree.AssignmentExpression,
+  before: Value | null,
+  state: State,
+  walk: Walk,
+  depth: number,
+): Value {
   const value = read(node.right, state, walk, depth + 1);
   const around = testsAround(node, walk);
   const when = around.find((each) => each.deployment !== null) ?? around[0];
@@ -104,7 +113,7 @@ function assignedValue(node: TSESTree.AssignmentExpression, state: State, walk: 
   return choice(
     [
       { value, when },
-      { value: literal(undefined, site), when: { ...when, outcome: !when.outcome, deployment: null } },
+      { value: before ?? literal(undefined, site), when: { ...when, outcome: !when.outcome, deployment: null } },
     ],
     site,
   );
