@@ -121,6 +121,8 @@ export interface ResponseTable extends Spelling {
   readonly given?: Readonly<Record<string, CallRow>>;
   /** Responses that were made and not sent. */
   readonly made: Spelling;
+  /** What an object is as a response, where handlers give back plain ones; those that are built up are `made` from then on. */
+  readonly objects?: (object: Value) => readonly Effect[];
   /** Who sends: calls on the response, or the framework when the handler ends. */
   readonly sentBy: 'calls' | 'end';
   /** What the framework does at the end of a handler that has not answered with a call. */
@@ -137,8 +139,8 @@ export interface ResponseTable extends Spelling {
   readonly editStatus: (send: Node, status: number, textOf: (node: Node) => string) => Edit | null;
   /** What sends, spelled so that it carries no content; null where it cannot. */
   readonly withoutContent: (send: Node, textOf: (node: Node) => string) => Edit | null;
-  /** What calling `next` does. */
-  readonly next: (args: Arguments) => Effect;
+  /** What calling `next` does: as a rule one thing, but a callback that takes the response does several. */
+  readonly next: (args: Arguments) => Effect | readonly Effect[];
 }
 
 /** What a function's parameters are, by position. */

@@ -58,7 +58,7 @@ function dispatch(call: Called, state: State, walk: Walk): readonly Completion[]
   if (hinted) return hinted;
   const target = targetOf(call, state, walk);
   if (target.value.is === 'next')
-    return takeEffect(walk.site.table.next(argumentsOf(node, target.args, walk)), node, state, walk);
+    return takeEffects([walk.site.table.next(argumentsOf(node, target.args, walk))].flat(), node, state, walk);
   if (target.value.is === 'method') {
     const whole = { is: 'response', part: '', site: target.value.site } as const;
     return onResponse(call, whole, target.value.name, state, walk);
@@ -213,12 +213,13 @@ export function taken(
       : row.returns === 'undefined'
         ? literal(undefined, site)
         : openValue(site);
-  return andThen(
-    effects.reduce<readonly Completion[]>(
-      (done, effect) => andThen(done, (next) => takeEffect(effect, node, next, walk)),
-      [normal(state)],
-    ),
-    (after) => [normal(after, result)],
+  return andThen(takeEffects(effects, node, state, walk), (after) => [normal(after, result)]);
+}
+
+function takeEffects(effects: readonly Effect[], node: Node, state: State, walk: Walk): readonly Completion[] {
+  return effects.reduce<readonly Completion[]>(
+    (done, effect) => andThen(done, (next) => takeEffect(effect, node, next, walk)),
+    [normal(state)],
   );
 }
 

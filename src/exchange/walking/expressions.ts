@@ -19,7 +19,7 @@ import { andThen, normal, type Completion, type Pending, type State } from '../s
 import { childrenOf, noteThrow, noteThrowIn } from './throwing.js';
 import type { MadeValue, ResponseValue, Value } from '../value.js';
 import { literal, openValue, truthOf } from '../reading/values.js';
-import { onMade } from './made.js';
+import { makeObject, onMade } from './made.js';
 import { siteIn, step, type Walk } from './walk.js';
 import { byStatus } from './writes.js';
 
@@ -80,9 +80,19 @@ function evaluateTouching(node: Node, state: State, walk: Walk): readonly Comple
         (each, child) => andThen(each, (next) => perform(child, next, walk)),
         [normal(state)],
       );
-      return andThen(done, (next) => [normal(next, read(node, next, walk))]);
+      return andThen(done, (next) => valueOf(node, next, walk));
     }
   }
+}
+
+/** What an expression comes to once its parts have been evaluated: an object that is built up is a response that is made. */
+function valueOf(node: Node, state: State, walk: Walk): readonly Completion[] {
+  const value = read(node, state, walk);
+  const { objects } = walk.site.table;
+  if (!objects || !walk.file.relevance.isBuilt(node)) return [normal(state, value)];
+  return makeObject(node, objects(value), state, walk, (effect, at, inside) =>
+    applied(effect, at, inside, walk).map((each) => normal(each)),
+  );
 }
 
 /** Evaluates expressions one after another and goes on with their values. */

@@ -3,6 +3,7 @@ import { isGlobal } from '../../syntax/bindings.js';
 import { importOf } from '../../syntax/imports.js';
 import { keyOf } from '../../syntax/static-value.js';
 import type { CallRow, Effect } from '../effects.js';
+import type { Site } from '../model.js';
 import { blankDraft, type Draft } from '../state/draft.js';
 import { andThen, normal, type Completion, type State } from '../state/state.js';
 import type { MadeValue } from '../value.js';
@@ -30,26 +31,50 @@ export function make(
   walk: Walk,
   take: Take,
 ): readonly Completion[] {
-  const site = siteIn(node, walk);
   const made: MadeValue = {
     is: 'made',
     made: node,
     part: '',
     carrier: row.returns === 'never' ? 'signal' : 'response',
-    site,
+    site: siteIn(node, walk),
   };
-  const { dialect } = walk.site;
-  const blank = blankDraft({ defaultStatus: dialect.madeStatus ?? dialect.defaultStatus }, site);
+  const begin = row.returns === 'made-here' ? { ...state.draft, sent: null } : madeDraft(made.site, walk);
+  return andThen(filled(made, begin, effects, state, walk, take), (after) =>
+    row.returns === 'never' ? [{ ends: 'throw', state: after, value: made, node }] : [normal(after, made)],
+  );
+}
+
+/** An object that is a response, as one that is made, so that it can be built up. */
+export function makeObject(
+  node: Node,
+  effects: readonly Effect[],
+  state: State,
+  walk: Walk,
+  take: Take,
+): readonly Completion[] {
+  const made: MadeValue = { is: 'made', made: node, part: '', carrier: 'response', site: siteIn(node, walk) };
+  return andThen(filled(made, madeDraft(made.site, walk), effects, state, walk, take), (after) => [normal(after, made)]);
+}
+
+/** A made response as it begins. */
+function madeDraft(site: Site, { site: { dialect } }: Walk): Draft {
+  return blankDraft({ defaultStatus: dialect.madeStatus ?? dialect.defaultStatus }, site);
+}
+
+function filled(
+  { made: node, site }: MadeValue,
+  begin: Draft,
+  effects: readonly Effect[],
+  state: State,
+  walk: Walk,
+  take: Take,
+): readonly Completion[] {
   const prepared = { by: 'handler', content: { is: 'none' }, redirect: null, node, site } as const;
-  const begin: Draft = { ...(row.returns === 'made-here' ? { ...state.draft, sent: null } : blank), prepared };
-  const done = had(node, begin, state, (inside) =>
+  return had(node, { ...begin, prepared }, state, (inside) =>
     effects.reduce<readonly Completion[]>(
       (each, effect) => andThen(each, (next) => take(effect, node, next, walk)),
       [normal(inside)],
     ),
-  );
-  return andThen(done, (after) =>
-    row.returns === 'never' ? [{ ends: 'throw', state: after, value: made, node }] : [normal(after, made)],
   );
 }
 

@@ -9,6 +9,7 @@ import {
 import { isReassigned, variableOf } from '../../syntax/bindings.js';
 import { calledFunction } from '../../syntax/callees.js';
 import type { HandlerSite } from '../effects.js';
+import { builtObjects } from './built-objects.js';
 import { leaves } from './exits.js';
 import { functionVariables, globalFunctions } from './known-functions.js';
 import { terminatingCalls } from './terminators.js';
@@ -30,6 +31,8 @@ export interface Relevance {
   isTracked(variable: Variable): boolean;
   /** Whether the variable was given a response, a request's `next`, or an alias of one as it is. */
   isDirect(variable: Variable): boolean;
+  /** Whether an object is a response that is built up, and so is followed like one that is made. */
+  isBuilt(object: Node): boolean;
 }
 
 /** Reads which code matters to these handlers, by following their parameters through aliases, closures and calls. */
@@ -63,6 +66,14 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
     mark(site.node.body);
   }
 
+  const built = builtObjects(sites, sourceCode);
+  for (const { variable, objects } of built) {
+    carry(variable, false);
+    for (const object of objects) {
+      mark(object);
+      follow(object, null, false);
+    }
+  }
   for (const variable of functionVariables(sites, sourceCode)) carry(variable, false);
   for (const { identifier } of globalFunctions(sites, sourceCode)) {
     mark(identifier);
@@ -188,6 +199,7 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
     return false;
   }
 
+  const objects = new Set<Node>(built.flatMap((each) => each.objects));
   return {
     matters,
     touches: (node) => touching.has(node) || ending.has(node),
@@ -195,6 +207,7 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
     canThrow: (node) => throwers.has(node),
     isTracked: (variable) => tracked.has(variable),
     isDirect: (variable) => direct.has(variable),
+    isBuilt: (object) => objects.has(object),
   };
 }
 
