@@ -1,3 +1,4 @@
+import { awsLambda } from './aws-lambda.js';
 import { express } from './express.js';
 import { fetch } from './fetch.js';
 import type { Framework } from './framework.js';
@@ -9,4 +10,4 @@ import { node } from './node.js';
 import { polka } from './polka.js';
 
 /** Every adapter, the more particular ones first: a function belongs to the first that knows it. */
-export const FRAMEWORKS: readonly Framework[] = [nest, hono, koa, next, polka, express, node, fetch];
+export const FRAMEWORKS: readonly Framework[] = [nest, hono, awsLambda, koa, next, polka, express, node, fetch];

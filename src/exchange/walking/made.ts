@@ -53,7 +53,9 @@ export function makeObject(
   take: Take,
 ): readonly Completion[] {
   const made: MadeValue = { is: 'made', made: node, part: '', carrier: 'response', site: siteIn(node, walk) };
-  return andThen(filled(made, madeDraft(made.site, walk), effects, state, walk, take), (after) => [normal(after, made)]);
+  return andThen(filled(made, madeDraft(made.site, walk), effects, state, walk, take), (after) => [
+    normal(after, made),
+  ]);
 }
 
 /** A made response as it begins. */
