@@ -1,6 +1,7 @@
 import { awsLambda } from './aws-lambda.js';
 import { express } from './express.js';
 import { fetch } from './fetch.js';
+import { hapi } from './hapi.js';
 import type { Framework } from './framework.js';
 import { hono } from './hono.js';
 import { koa } from './koa.js';
@@ -10,4 +11,4 @@ import { node } from './node.js';
 import { polka } from './polka.js';
 
 /** Every adapter, the more particular ones first: a function belongs to the first that knows it. */
-export const FRAMEWORKS: readonly Framework[] = [nest, hono, awsLambda, koa, next, polka, express, node, fetch];
+export const FRAMEWORKS: readonly Framework[] = [hapi, nest, hono, awsLambda, koa, next, polka, express, node, fetch];
