@@ -30,8 +30,11 @@ import {
   NO_CONTENT,
   number,
   open,
+  reads,
   receiverOf,
   send,
+  stops,
+  tells,
 } from './spelling.js';
 
 /** A call on the toolkit that makes a response. */
@@ -138,7 +141,10 @@ const TABLE: ResponseTable = {
       { does: 'status', status: open(args.at(0).site), by: 'helper' },
       { does: 'content', content: content(open(args.at(0).site), 'page'), implies: null },
     ]),
-    ...harmless('state', 'unstate', 'authenticated', 'unauthenticated', 'entity'),
+    state: stops((args) => [named('set-cookie', args.at(1), 'append')]),
+    unstate: stops((args) => [named('set-cookie', args.at(0), 'append')]),
+    entity: tells((args) => [{ does: 'fields', from: open(args.at(0).site) }]),
+    ...reads('authenticated', 'unauthenticated'),
   },
   assignments: {},
   functions: {},
@@ -162,7 +168,7 @@ const TABLE: ResponseTable = {
 function ends({ value }: HandlerEnd): readonly Effect[] {
   switch (value.is) {
     case 'made':
-      return [{ does: 'answer', made: value, keeps: 'nothing' }];
+      return [{ does: 'answer', made: value, keeps: 'fields' }];
     case 'next':
       return [{ does: 'delegate', to: 'next' }];
     case 'error':

@@ -21,8 +21,8 @@ export interface StatusDraft {
 
 /** Content, or a redirect, that stays on a response until it goes out, and where it was put there. */
 export interface Prepared {
-  /** `downstream`: the handlers behind this one have put there whatever it is. */
-  readonly by: 'handler' | 'downstream';
+  /** `downstream`: the handlers behind this one have put there whatever it is. `nobody`: a made response begins without any. */
+  readonly by: 'handler' | 'downstream' | 'nobody';
   readonly content: SentContent;
   readonly redirect: RedirectTo | null;
   readonly node: Node;

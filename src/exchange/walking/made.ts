@@ -71,7 +71,7 @@ function filled(
   walk: Walk,
   take: Take,
 ): readonly Completion[] {
-  const prepared = { by: 'handler', content: { is: 'none' }, redirect: null, node, site } as const;
+  const prepared = { by: 'nobody', content: { is: 'none' }, redirect: null, node, site } as const;
   return had(node, { ...begin, prepared }, state, (inside) =>
     effects.reduce<readonly Completion[]>(
       (each, effect) => andThen(each, (next) => take(effect, node, next, walk)),

@@ -41,7 +41,7 @@ function impliedStatus({ status, over }: ImpliedStatus, draft: Draft, node: Node
 
 const BODYLESS: ReadonlySet<unknown> = new Set([204, 205, 304]);
 
-/** The state with a redirect that goes out later. */
+/** The state with a redirect that goes out later, with the content that was there before. */
 export function withRedirect(
   { redirect, status }: Effect & { does: 'redirect' },
   node: Node,
@@ -51,7 +51,8 @@ export function withRedirect(
   if (isAnswered(state.draft)) return state;
   const site = siteIn(node, walk);
   const draft = toTarget(state.draft, redirect, node, walk);
-  const prepared: Prepared = { by: 'handler', content: { is: 'none' }, redirect, node, site };
+  const content = draft.prepared?.by === 'handler' ? draft.prepared.content : ({ is: 'none' } as const);
+  const prepared: Prepared = { by: 'handler', content, redirect, node, site };
   return { ...state, draft: { ...draft, prepared, status: statusOfRedirect(redirect, status, node, draft, walk) } };
 }
 

@@ -7,6 +7,9 @@ import { Notes, serve } from '../serve.js';
 interface HapiServer {
   readonly listener: HttpServer;
   initialize(): Promise<void>;
+  readonly events: {
+    on(criteria: object, listener: (request: HapiRequest, event: { readonly error?: unknown }) => void): void;
+  };
   ext(event: 'onPreResponse', method: (request: HapiRequest, h: Toolkit) => unknown): void;
 }
 
@@ -29,6 +32,11 @@ async function start(file: string): Promise<Running> {
   server.ext('onPreResponse', ({ response, raw }, h) => {
     if (response.isBoom && !NOTHING.test(response.message ?? '')) notes.handOn('error', response, raw.res);
     return h.continue;
+  });
+  // What cannot be written to the socket fails after that.
+  server.events.on({ name: 'request', channels: ['error', 'internal'] }, (_request, { error }) => {
+    if (error !== undefined && !NOTHING.test(error instanceof Error ? error.message : ''))
+      notes.handOn('error', error, { headersSent: false });
   });
   await server.initialize();
   return serve(
@@ -109,7 +117,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'the state of the request': {
     handler: "(req, h) => { h.state('a', 'b'); h.unstate('c'); h.entity({ etag: 'a' }); return h.response('a'); }",
-    open: 'Cookies and tags that are set through the toolkit.',
+    open: 'A tag may answer with 304.',
   },
   ...Object.fromEntries(
     VALUES.map((value): [string, Case] => [
