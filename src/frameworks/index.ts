@@ -1,8 +1,8 @@
 import { awsLambda } from './aws-lambda.js';
 import { express } from './express.js';
 import { fetch } from './fetch.js';
-import { hapi } from './hapi.js';
 import type { Framework } from './framework.js';
+import { hapi } from './hapi.js';
 import { hono } from './hono.js';
 import { koa } from './koa.js';
 import { next } from './next.js';
