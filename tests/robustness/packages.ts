@@ -26,8 +26,8 @@ const asked = (process.env['ROBUSTNESS_PACKAGES'] ?? '').split(' ').filter(Boole
 /** The packages that were asked for, or those above. */
 export const packages: readonly string[] = asked.length > 0 ? asked : PACKAGES;
 
-const LARGEST = 25;
-const SERVING = 250;
+const LARGEST = 10;
+const SERVING = 100;
 const SERVES = /\b(?:writeHead|sendStatus|statusCode\s*=|setHeader)\b|\b(?:res|response)\.(?:status|json|send|end)\(/;
 
 const read = new Map<string, readonly Source[]>();
