@@ -25,9 +25,12 @@ export type Effect =
       readonly outcome: 'honoured' | 'lost' | 'throws';
       readonly edit: Edit | null;
     }
-  /** `downstream`: the handlers behind this one answer, and then it goes on. */
-  | { readonly does: 'delegate'; readonly to: 'next' | 'downstream' }
-  | { readonly does: 'delegate'; readonly to: 'error'; readonly error: Value }
+  /**
+   * `downstream`: the handlers behind this one answer, and then it goes on. `afterEnd`: what the call does when the
+   * response is complete, if it is not to hand on all the same what has been answered.
+   */
+  | { readonly does: 'delegate'; readonly to: 'next' | 'downstream'; readonly afterEnd?: 'harmless' }
+  | { readonly does: 'delegate'; readonly to: 'error'; readonly error: Value; readonly afterEnd?: 'harmless' | Late }
   /** Functions that the call runs at some time; see `callbacks.ts` for when. */
   | { readonly does: 'call'; readonly callback: Value; readonly when: 'alternative' | 'independent' | 'later' }
   /** The call throws here; where it is an assertion, only if that argument is false, or if what it asserts is. */
@@ -47,8 +50,8 @@ export interface Send {
   readonly redirect: RedirectTo | null;
   /** What the call does when the response has begun but is not complete: goes on with it, or is one answer too many. */
   readonly afterBegin: 'continues' | Late;
-  /** What the call does when the response is complete. */
-  readonly afterEnd: Late;
+  /** What the call does when the response is complete: nothing that anybody could mind, or it is one answer too many. */
+  readonly afterEnd: 'harmless' | Late;
 }
 
 /** A status that comes with content. It counts from then on: for content that comes later, one is set. */
@@ -107,6 +110,9 @@ export interface HandlerEnd {
   readonly value: Value;
   readonly isAsync: boolean;
   readonly role: Role;
+  readonly calledBy: HandlerSite['calledBy'];
+  /** Whether a call has answered, or something that cannot be seen may have, or may yet. */
+  readonly mayBeAnswered: boolean;
   /** Whether a status, or content, was left on the response. */
   readonly hasStatus: boolean;
   readonly hasContent: boolean;
@@ -123,8 +129,8 @@ export interface ResponseTable extends Spelling {
   readonly made: Spelling;
   /** What an object is as a response, where handlers give back plain ones; those that are built up are `made` from then on. */
   readonly objects?: (object: Value) => readonly Effect[];
-  /** Who sends: calls on the response, or the framework when the handler ends. */
-  readonly sentBy: 'calls' | 'end';
+  /** Who sends: calls on the response, the framework when the handler ends, or the framework where no call has. */
+  readonly sentBy: 'calls' | 'end' | 'both';
   /** What the framework does at the end of a handler that has not answered with a call. */
   readonly ends: (end: HandlerEnd) => readonly Effect[];
   /** What a thrown response comes to where it was not made to be thrown: it goes out, or is an error like any other. */

@@ -83,7 +83,7 @@ export const NODE_CALLS: Readonly<Record<string, CallRow>> = {
   removeHeader: stops((args) => [field(args.at(0), args.at(0), 'remove')]),
   setHeaders: chains((args) => [{ does: 'fields', from: open(args.at(0).site) }]),
   writeHead: chains(writeHeadOf),
-  flushHeaders: stops(() => [send(NO_CONTENT, { extent: 'begins', afterBegin: 'continues', afterEnd: 'ignored' })]),
+  flushHeaders: stops(() => [send(NO_CONTENT, { extent: 'begins', afterBegin: 'continues', afterEnd: 'harmless' })]),
   write: tells((args) => [
     send(content(args.at(0), 'text'), { extent: 'begins', afterBegin: 'continues', afterEnd: 'crashes' }),
   ]),

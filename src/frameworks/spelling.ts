@@ -1,4 +1,3 @@
-import type { Late } from '../exchange/dialect.js';
 import type { Arguments, CallRow, Effect, Send, SentContent } from '../exchange/effects.js';
 import type { ContentFormat, Site } from '../exchange/model.js';
 import type { Value } from '../exchange/value.js';
@@ -77,8 +76,8 @@ export function content(value: Value, format: ContentFormat, ofNull: 'empty' | '
 }
 
 /** What a late call does when it is harmless without content and breaks the connection with it. */
-export function lateEnd(hasContent: boolean): Late {
-  return hasContent ? 'crashes' : 'ignored';
+export function lateEnd(hasContent: boolean): Send['afterEnd'] {
+  return hasContent ? 'crashes' : 'harmless';
 }
 
 /** The object on which a method is called. */

@@ -1,5 +1,5 @@
 import { type Node } from '../../syntax/ast.js';
-import type { Late, StatusSink } from '../dialect.js';
+import type { StatusSink } from '../dialect.js';
 import { contentOf } from '../state/content.js';
 import type { Draft, StatusDraft } from '../state/draft.js';
 import type { Effect, Send } from '../effects.js';
@@ -103,15 +103,14 @@ const PREPARED: Send = {
   content: { is: 'prepared' },
   redirect: null,
   afterBegin: 'ignored',
-  afterEnd: 'ignored',
+  afterEnd: 'harmless',
 };
 
 function sent(written: Send, node: Node, state: State, walk: Walk, send: Site = siteIn(node, walk)): readonly State[] {
   const { draft } = state;
   const effect = withPrepared(written, draft);
   if (draft.progress === 'complete') {
-    if (effect.afterEnd !== 'ignored')
-      repeat(draft.sent?.send ?? null, 'send', send, lateOf(effect, walk), state, walk);
+    repeat(draft.sent?.send ?? null, 'send', send, lateOf(effect, walk), state, walk);
     return [state];
   }
   if (draft.progress === 'begun') {
@@ -124,7 +123,8 @@ function sent(written: Send, node: Node, state: State, walk: Walk, send: Site = 
   }
   // An error that was handed on is answered by the error handler, so this is the second answer.
   if (draft.delegated === 'error' && draft.delegatedAt) {
-    repeat(draft.delegatedAt, 'delegate', send, lateOf(effect, walk), state, walk);
+    const late = lateOf(effect, walk);
+    repeat(draft.delegatedAt, 'delegate', send, late === 'harmless' ? 'ignored' : late, state, walk);
     return [state];
   }
   return byStatus(effect.status ?? literal(undefined, send), node, state, walk).flatMap(({ status, state: under }) =>
@@ -144,16 +144,16 @@ function repeat(
   first: Site | null,
   firstIs: Repeat['firstIs'],
   second: Site,
-  late: Late,
+  late: Send['afterEnd'],
   state: State,
   walk: Walk,
 ): void {
-  if (!first || state.draft.progress === 'perhaps') return;
+  if (!first || late === 'harmless' || state.draft.progress === 'perhaps') return;
   recordRepeat(walk.file.ledger, { first, firstIs, second, secondIs: 'send', late });
 }
 
 /** What a send does after a whole response; a dialect may take less offence at bytes that come too late. */
-function lateOf({ afterEnd, extent }: Send, { site: { dialect } }: Walk): Late {
+function lateOf({ afterEnd, extent }: Send, { site: { dialect } }: Walk): Send['afterEnd'] {
   return afterEnd === 'crashes' ? dialect.secondSend(extent === 'begins' ? 'write' : 'end') : afterEnd;
 }
 

@@ -261,7 +261,7 @@ function piped({ node, callee }: Called, state: State, walk: Walk): readonly Com
     content: { is: 'value', value: openValue(site), format: 'stream', null: 'some' },
     redirect: null,
     afterBegin: 'continues',
-    afterEnd: 'ignored',
+    afterEnd: 'harmless',
     ...(isFile ? {} : { statusOpen: true }),
   };
   return applied(effect, node, state, walk).map((each) => normal(each, { is: 'response', part: '', site }));

@@ -16,13 +16,14 @@ export function delegated(effect: Effect & { does: 'delegate' }, node: Node, sta
   const { draft } = state;
   const site = siteIn(node, walk);
   if (draft.sent && isAnswered(draft)) {
-    const late = walk.site.dialect.secondSend('send');
+    const { afterEnd } = effect;
+    if (afterEnd === 'harmless') return state;
     recordRepeat(walk.file.ledger, {
       first: draft.sent.send,
       firstIs: 'send',
       second: site,
-      secondIs: 'delegate',
-      late,
+      secondIs: afterEnd ? 'send' : 'delegate',
+      late: afterEnd ?? walk.site.dialect.secondSend('send'),
     });
     return state;
   }

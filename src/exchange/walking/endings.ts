@@ -13,33 +13,46 @@ import { byStatus } from './writes.js';
 export function closed(completion: Completion, walk: Walk): readonly Completion[] {
   if (completion.ends === 'break' || completion.ends === 'continue') return [completion];
   const { state } = completion;
-  if (isAnswered(state.draft)) return [completion];
+  if (isAnswered(state.draft) && !isSentTwice(completion, walk)) return [completion];
   if (completion.ends === 'throw') return thrown(completion, walk);
-  const { node: handler, role } = walk.site;
+  if (isHandedOn(state)) return [completion];
+  const { node: handler } = walk.site;
   const value = (completion.ends === 'return' ? completion.value : null) ?? literal(undefined, siteIn(handler, walk));
   const node = value.site.origin;
   // What is returned under one outcome of a test goes out under it alone.
   return byStatus(value, node, state, walk).flatMap(({ status: returned, state: under }) =>
     alternativesOf(returned).flatMap(({ value: one }) =>
-      ended(one, under, walk, role).map((each) =>
+      ended(one, completion, under, walk).map((each) =>
         completion.ends === 'return' ? { ...completion, value: one, state: each } : { ...completion, state: each },
       ),
     ),
   );
 }
 
-function ended(value: Value, state: State, walk: Walk, role: Walk['site']['role']): readonly State[] {
-  const { table, dialect, node: handler, end } = walk.site;
-  const { status, prepared } = state.draft;
+/** Whether a call has answered, and the framework goes on to send what is returned. */
+function isSentTwice({ ends, state }: Completion, { site }: Walk): boolean {
+  return site.table.sentBy === 'both' && ends === 'return' && state.draft.progress === 'complete';
+}
+
+/** Whether somebody else is to answer, whatever the handler returns. */
+function isHandedOn({ draft }: State): boolean {
+  return draft.delegated !== null && draft.downstream === null;
+}
+
+function ended(value: Value, completion: Completion, state: State, walk: Walk): readonly State[] {
+  const { table, dialect, node: handler, role, calledBy, end } = walk.site;
+  const { status, prepared, progress } = state.draft;
   const how: HandlerEnd = {
     value,
     isAsync: handler.async,
     role,
+    calledBy,
+    mayBeAnswered: progress !== 'fresh' || state.mayAnswer || state.pending.length > 0,
     hasStatus: status.origin !== 'default',
     hasContent: prepared !== null && prepared.by === 'handler',
     dialect,
   };
-  const nodeOf = (effect: Effect): Node => (end ? end.call : placeOf(effect, value, state));
+  const nodeOf = (effect: Effect): Node => (end ? end.call : placeOf(effect, value, completion, state));
   const effects = end ? end.effects(readArguments(end.call, state, walk), how) : table.ends(how);
   return effects.reduce<readonly State[]>(
     (states, effect) => states.flatMap((each) => applied(effect, nodeOf(effect), each, walk)),
@@ -47,11 +60,16 @@ function ended(value: Value, state: State, walk: Walk, role: Walk['site']['role'
   );
 }
 
-/** The node that sends: the value that is returned as content, or what put the content on the response, or the status. */
-function placeOf(effect: Effect, value: Value, { draft: { prepared, status } }: State): Node {
-  const isContent = effect.does === 'send' && effect.content.is === 'value' && effect.content.value === value;
-  if (isContent) return value.site.origin;
+/** The node that sends: what is returned, where that is the content, or what put the content, or the status, on the response. */
+function placeOf(effect: Effect, value: Value, completion: Completion, { draft: { prepared, status } }: State): Node {
+  if (effect.does === 'send' && effect.content.is === 'value') return returnedIn(completion) ?? value.site.origin;
   return (prepared?.by === 'handler' ? prepared.node : null) ?? status.record?.setter ?? value.site.origin;
+}
+
+/** The expression that a handler returns. */
+function returnedIn(completion: Completion): Node | null {
+  if (completion.ends !== 'return') return null;
+  return completion.node.type === 'ReturnStatement' ? completion.node.argument : completion.node;
 }
 
 type Thrown = Extract<Completion, { ends: 'throw' }>;

@@ -15,7 +15,7 @@ export function escaped(state: State, node: Node, walk: Walk): State {
   if (draft.progress === 'complete') return state;
   if (draft.progress === 'begun') return { ...state, mayAnswer: true };
   addFate(draft.status.record, { is: 'open' });
-  const isAnsweredByCalls = walk.site.table.sentBy === 'calls';
+  const isAnsweredByCalls = walk.site.table.sentBy !== 'end';
   return {
     ...state,
     draft: withOpenFields({

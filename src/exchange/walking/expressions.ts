@@ -4,14 +4,12 @@ import { variableOf } from '../../syntax/bindings.js';
 import { keyOf } from '../../syntax/static-value.js';
 import { applied } from './answers.js';
 import { outcomesOf, sidesOf } from '../reading/assume.js';
-import { runIndependently } from './callbacks.js';
 import { evaluateCall, evaluateNew } from './calls.js';
 import { escaped, settle } from './escapes.js';
 import { withoutSubject } from '../state/facts.js';
-import { isAnswered } from '../state/draft.js';
 import type { Condition } from '../model.js';
 import { bindPattern } from '../reading/parameters.js';
-import { composedSince } from './later.js';
+import { composedSince, meanwhile } from './later.js';
 import { subjectOf } from '../reading/questions.js';
 import { read } from '../reading/reading.js';
 import { isSettled, mergedHere } from '../state/joins.js';
@@ -113,15 +111,25 @@ export function evaluateAll(
 
 /** Evaluates what a function gives back: where the framework sends what a handler returns, it waits for it. */
 export function evaluateReturned(argument: Node, state: State, walk: Walk): readonly Completion[] {
-  const isWaitedFor = walk.site.table.sentBy === 'end' && walk.frames.length === 1;
-  return isWaitedFor ? awaited(argument, state, walk) : evaluate(argument, state, walk);
+  const isWaitedFor = walk.site.table.sentBy !== 'calls' && walk.frames.length === 1;
+  return isWaitedFor ? evaluateWaiting(argument, state, walk, (after) => after) : evaluate(argument, state, walk);
 }
 
-/** What is awaited is finished before the code goes on: callbacks and promises that it started are composed at once. */
+/** What is awaited is finished before the code goes on. */
 function awaited(argument: Node, state: State, walk: Walk): readonly Completion[] {
+  return evaluateWaiting(argument, state, walk, (after, earlier) => meanwhile(after, earlier, walk));
+}
+
+/** An expression with what it started: callbacks and promises are composed at once. `before` says what else may happen by then. */
+function evaluateWaiting(
+  argument: Node,
+  state: State,
+  walk: Walk,
+  before: (after: State, earlier: ReadonlySet<Pending>) => State,
+): readonly Completion[] {
   const earlier = new Set(state.pending);
   return andThen(evaluate(argument, state, walk), (after, value) => {
-    const waiting = meanwhile(after, earlier, walk);
+    const waiting = before(after, earlier);
     const already = waiting.pending.filter((each) => earlier.has(each)).length;
     // What is thrown behind `await next()` has been noted with what was set before it.
     if (after.draft.downstream === state.draft.downstream)
@@ -131,18 +139,6 @@ function awaited(argument: Node, state: State, walk: Walk): readonly Completion[
       normal(done, result ?? value),
     ]);
   });
-}
-
-/** While code waits, callbacks that were put off before may run: they are set apart, for nobody knows which comes first. */
-function meanwhile(state: State, earlier: ReadonlySet<Pending>, walk: Walk): State {
-  // After an answer they come too late, whichever comes first.
-  if (isAnswered(state.draft)) return state;
-  return state.pending.reduce<State>((waiting, each) => {
-    if (each.is !== 'later' || !earlier.has(each)) return waiting;
-    const without = { ...waiting, pending: waiting.pending.filter((one) => one !== each), mayAnswer: true };
-    runIndependently(each.callback, each.node, { ...without, env: new Map([...each.env, ...without.env]) }, walk);
-    return without;
-  }, state);
 }
 
 function evaluateLogical(node: TSESTree.LogicalExpression, state: State, walk: Walk): readonly Completion[] {

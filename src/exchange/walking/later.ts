@@ -1,8 +1,9 @@
 import type { Node } from '../../syntax/ast.js';
-import { callbackArguments } from './callbacks.js';
+import { callbackArguments, runIndependently } from './callbacks.js';
 import { canFollow, follow } from './functions.js';
 import { settled } from './reactions.js';
 import { andThen, normal, type Completion, type Deferred, type Pending, type State } from '../state/state.js';
+import { isAnswered } from '../state/draft.js';
 import { siteIn, type Walk } from './walk.js';
 
 /** The state with one more thing that is still to come. */
@@ -25,9 +26,26 @@ export function composed(completion: Completion, walk: Walk): readonly Completio
  * comes first.
  */
 export function composedAtEnd(completion: Completion, walk: Walk): readonly Completion[] {
-  const { state, ends } = completion;
-  if (walk.site.table.sentBy === 'calls' || state.pending.length === 0) return composed(completion, walk);
-  return ends === 'throw' ? [completion] : [{ ...completion, state: { ...state, pending: [], mayAnswer: true } }];
+  if (completion.ends === 'break' || completion.ends === 'continue') return [completion];
+  const { state } = completion;
+  if (state.pending.length === 0) return [completion];
+  switch (waitingOf(completion, walk)) {
+    case 'for-calls':
+      return composed(completion, walk);
+    case 'perhaps':
+      return composed({ ...completion, state: meanwhile(state, new Set(state.pending), walk) }, walk);
+    case 'for-nothing':
+      return completion.ends === 'throw'
+        ? [completion]
+        : [{ ...completion, state: { ...state, pending: [], mayAnswer: true } }];
+  }
+}
+
+/** Whether a framework waits for calls when the handler has ended: those that send what it returns do so for the response itself. */
+function waitingOf(completion: Completion, { site }: Walk): 'for-calls' | 'for-nothing' | 'perhaps' {
+  if (site.table.sentBy === 'end') return 'for-nothing';
+  const isLeft = site.table.sentBy === 'calls' || !site.node.async;
+  return isLeft || (completion.ends === 'return' && completion.value?.is === 'response') ? 'for-calls' : 'perhaps';
 }
 
 /** What was put off before a throw still comes, when error handling has answered. */
@@ -103,4 +121,16 @@ function react(
       ? [normal({ ...each.state, mayAnswer: true })]
       : andThen([each], (after) => composedSince(state.pending.length, after, walk, 'left')),
   );
+}
+
+/** While code waits, callbacks that were put off before may run: they are set apart, for nobody knows which comes first. */
+export function meanwhile(state: State, earlier: ReadonlySet<Pending>, walk: Walk): State {
+  // After an answer they come too late, whichever comes first.
+  if (isAnswered(state.draft)) return state;
+  return state.pending.reduce<State>((waiting, each) => {
+    if (each.is !== 'later' || !earlier.has(each)) return waiting;
+    const without = { ...waiting, pending: waiting.pending.filter((one) => one !== each), mayAnswer: true };
+    runIndependently(each.callback, each.node, { ...without, env: new Map([...each.env, ...without.env]) }, walk);
+    return without;
+  }, state);
 }

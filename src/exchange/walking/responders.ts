@@ -20,6 +20,7 @@ export function respond(
   const isGiven = responder.response === null || args[responder.response]?.is === 'response';
   if (!isGiven) return null;
   const site = siteIn(node, walk);
+  const late = walk.site.dialect.secondSend('send');
   const at = (index: number): Value => args[index] ?? literal(undefined, site);
   const { status, content } = responder;
   const effect: Effect = {
@@ -28,8 +29,8 @@ export function respond(
     status: status && ('code' in status ? literal(status.code, site) : at(status.argument)),
     content: { is: 'value', value: content === null ? openValue(site) : at(content), format: 'data', null: 'some' },
     redirect: null,
-    afterBegin: 'throws',
-    afterEnd: 'throws',
+    afterBegin: late,
+    afterEnd: late,
   };
   // What else the helper sets cannot be seen.
   const open: Effect = { does: 'fields', from: openValue(site) };
