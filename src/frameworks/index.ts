@@ -1,5 +1,6 @@
 import { awsLambda } from './aws-lambda.js';
 import { express } from './express.js';
+import { fastify } from './fastify/fastify.js';
 import { fetch } from './fetch.js';
 import type { Framework } from './framework.js';
 import { hapi } from './hapi.js';
@@ -11,4 +12,16 @@ import { node } from './node.js';
 import { polka } from './polka.js';
 
 /** Every adapter, the more particular ones first: a function belongs to the first that knows it. */
-export const FRAMEWORKS: readonly Framework[] = [hapi, nest, hono, awsLambda, koa, next, polka, express, node, fetch];
+export const FRAMEWORKS: readonly Framework[] = [
+  hapi,
+  nest,
+  hono,
+  fastify,
+  awsLambda,
+  koa,
+  next,
+  polka,
+  express,
+  node,
+  fetch,
+];

@@ -182,6 +182,99 @@ describe('a handler of Node is found', () => {
   });
 });
 
+describe('a handler of Fastify is found', () => {
+  const answers = 'reply.code(404).send();';
+
+  it.each([
+    ['on an instance', `require('fastify')().get('/a', (q, r) => { r.send(); });`, 'fastify handler GET /a -'],
+    [
+      'on an instance that is a variable',
+      `import Fastify from 'fastify';\nconst app = Fastify();\napp.all('/a', async () => 'a');`,
+      'fastify handler any /a -',
+    ],
+    [
+      'behind options',
+      `import { fastify } from 'fastify';\nconst app = fastify();\napp.post('/a', { schema }, async () => 'a');`,
+      'fastify handler POST /a -',
+    ],
+    [
+      'on a parameter that is typed',
+      `import type { FastifyInstance } from 'fastify';\nexport const a = (x: FastifyInstance) => { x.put('/a', async () => 'a'); };`,
+      'fastify handler PUT /a -',
+    ],
+    [
+      'on the parameter of a plugin, which is called fastify',
+      `module.exports = async (fastify) => { fastify.get('/a', (req, res) => { ${USED} }); };`,
+      'fastify handler GET /a -',
+    ],
+    [
+      'on the parameter of a plugin, which is used as one',
+      `export default async (app) => { app.get('/a', async (request, reply) => { ${answers} }); };`,
+      'fastify handler GET /a -',
+    ],
+    [
+      'on the parameter of a plugin that is registered',
+      `const app = require('fastify')();\napp.register(async (x) => { x.get('/a', async () => 'a'); });`,
+      'fastify handler GET /a -',
+    ],
+    [
+      'on the parameter of a plugin that is wrapped',
+      `import fp from 'fastify-plugin';\nexport default fp(async (x) => { x.get('/a', async () => 'a'); });`,
+      'fastify handler GET /a -',
+    ],
+    [
+      'as an object',
+      `module.exports = async (fastify) => { fastify.route({ method: 'GET', url: '/a', handler: async () => 'a' }); };`,
+      'fastify handler GET /a handler',
+    ],
+    [
+      'in a list of routes that are registered one by one',
+      `export const routes = [{ method: 'GET', url: '/a', handler: (request, reply) => { ${answers} } }];`,
+      'fastify handler GET /a handler',
+    ],
+    [
+      'typed',
+      `import type { FastifyReply, FastifyRequest } from 'fastify';\nexport const a = (q: FastifyRequest, r: FastifyReply) => { r.send(); };`,
+      'fastify handler any - a',
+    ],
+    [
+      'typed as a whole',
+      `import type { RouteHandlerMethod } from 'fastify';\nexport const a: RouteHandlerMethod = async () => 'a';`,
+      'fastify handler any - a',
+    ],
+    ['by shape and use', `export const a = async (request, reply) => { ${answers} };`, 'fastify handler any - a'],
+    [
+      'as a hook by shape and use',
+      `export const a = (request, reply, done) => { if (request.id) ${answers} else done(); };`,
+      'fastify middleware any - a',
+    ],
+    [
+      'as a hook that is typed',
+      `import type { preHandlerAsyncHookHandler } from 'fastify';\nexport const a: preHandlerAsyncHookHandler = async () => {};`,
+      'fastify middleware any - a',
+    ],
+    [
+      'as an error handler',
+      `module.exports = async (fastify) => { fastify.setErrorHandler((e, q, r) => { r.send(); }); };`,
+      'fastify error-handler any - -',
+    ],
+  ])('%s', (_title, code, handler) => {
+    expect(found(code)).toEqual([handler]);
+  });
+
+  it.each([
+    ['a hook that runs when the answer is settled', `require('fastify')().addHook('onResponse', async () => {});`],
+    ['a function that an instance gets for something else', `require('fastify')().decorate('a', async () => 'a');`],
+    ['a schema’s function', `require('fastify')().get('/a', { config: { key: () => 'a' } }, imported);`],
+    ['a call of an instance in a test', `require('fastify')().inject().get('/a', (request, reply) => {});`],
+    ['an app that is used as another’s', `export default (app) => { app.get('/a', async (req, res) => 'a'); };`],
+    ['a reply that is called, as in old hapi', `export const a = (request, reply) => { reply({}).code(404); };`],
+    ['a reply to a message', `export const a = (message, reply) => { reply.send(message); };`],
+  ])('and not %s', (_title, code) => {
+    expect(found(code)).toEqual([]);
+  });
+});
+
 describe('nothing is taken for a handler that is', () => {
   it.each([
     ["a client's callback", "import https from 'https';\nhttps.get('/a', (res) => { console.log(res.statusCode); });"],
@@ -193,7 +286,6 @@ describe('nothing is taken for a handler that is', () => {
       'a handler of another framework',
       `import restify from 'restify';\nconst server = restify.createServer();\nserver.get('/a', (req, res, next) => { ${USED} });`,
     ],
-    ['a handler of Fastify', `module.exports = async (fastify) => { fastify.get('/a', (req, res) => { ${USED} }); };`],
     [
       'a method whose decorators are not known',
       `import { Controller, Get, Res } from 'routing-controllers';\nclass A { @Get() show(@Res() res, @Res() other) { ${USED} } }`,
@@ -214,7 +306,7 @@ describe('nothing is taken for a handler that is', () => {
 });
 
 describe('the setting `frameworks`', () => {
-  const polka = `import polka from 'polka';\npolka().get('/a', (req, res) => { ${USED} });`;
+  const rival = `import { Server } from 'hyper-express';\nnew Server().get('/a', (req, res) => { ${USED} });`;
   const node = "import http from 'http';\nhttp.createServer((req, res) => { res.end(); });";
 
   it('leaves out what it does not name', () => {
@@ -223,7 +315,7 @@ describe('the setting `frameworks`', () => {
   });
 
   it('looks for what it names beside the import of another framework', () => {
-    expect(found(polka)).toEqual([]);
-    expect(found(polka, { settings: { frameworks: ['express'] } })).toHaveLength(1);
+    expect(found(rival)).toEqual([]);
+    expect(found(rival, { settings: { frameworks: ['express'] } })).toHaveLength(1);
   });
 });
