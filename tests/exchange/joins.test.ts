@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LIVE_STATES } from '../../src/exchange/bounds.js';
-import { pathsIn } from './paths.js';
+import { pathsIn, pathsInKoa } from './paths.js';
 
 describe('more ways than are followed', () => {
   const each = (count: number, line: (index: number) => string): string =>
@@ -14,6 +14,13 @@ describe('more ways than are followed', () => {
       'not req.query.f5, req.query.a -> 201 {x-all} none',
       'not req.query.f5, not req.query.a -> 200 by default {x-all} none',
     ]);
+  });
+
+  it('are none while each can be followed', () => {
+    const statuses = each(LIVE_STATES - 1, (index) => `if (req.query.f${index}) res.status(${400 + index});`);
+    const paths = pathsIn(`${statuses}\nres.end();`).filter((line) => !line.startsWith('!'));
+    expect(paths).toHaveLength(LIVE_STATES);
+    expect(paths.at(-1)).toMatch(/ -> 200 by default none$/);
   });
 
   // One status more than is followed, each of which may have gone out.
@@ -54,5 +61,38 @@ describe('more ways than are followed', () => {
   ])('%s', (_, body, outcomes) => {
     const paths = forgotten(body).filter((line) => !line.startsWith('!'));
     expect([...new Set(paths.map((path) => path.replace(/.* -> /, '')))]).toEqual(outcomes);
+  });
+
+  it('say nothing of what was sent when each has sent something else', () => {
+    const cases = each(LIVE_STATES, (index) => `case ${index}: res.status(${400 + index}).end(); break;`);
+    expect(pathsIn(`switch (req.query.k) {\n${cases}\ndefault: res.end();\n}`)).toEqual(['always -> escaped']);
+  });
+
+  it('forget which methods led there', () => {
+    const paths = pathsIn(`if (req.method === 'POST') res.set('x', '1');\n${statuses}\nres.end();`, '', 'all');
+    expect(paths.filter((line) => line.includes('->') && /POST/.test(line))).toEqual([]);
+  });
+
+  describe('in which content waits to be sent', () => {
+    const inKoa = (count: number, line: (index: number) => string): string =>
+      each(count, (index) => `if (ctx.query.f${index}) ${line(index)};`);
+    const koaStatuses = inKoa(LIVE_STATES + 1, (index) => `ctx.status = ${400 + index}`);
+    const bodies = inKoa(LIVE_STATES + 1, (index) => `ctx.body = 'b${index}'`);
+    const last = (body: string): string | undefined =>
+      pathsInKoa(body)
+        .at(-1)
+        ?.replace(/.* -> /, '');
+
+    it('keep content that all of them have', () => {
+      expect(last(`ctx.body = 'x';\n${koaStatuses}`)).toBe('? {...} data "x"');
+    });
+
+    it.each<[string, string]>([
+      ['each has its own', bodies],
+      ['only one of them has some', `if (ctx.query.a) ctx.body = 'x';\n${koaStatuses}`],
+      ['only one of them redirects', `if (ctx.query.a) ctx.redirect('/x');\n${koaStatuses}`],
+    ])('send something that is not known when %s', (_, body) => {
+      expect(last(body)).toBe('? {...} ?data open');
+    });
   });
 });

@@ -23,7 +23,6 @@ export function mergedHere(states: readonly State[], position: number, walk: Wal
   if (exact.length <= FEW_STATES) return exact;
   const similar = mergedBesideFields(exact);
   // What is known about fields goes first: no claim rests on it alone. What belongs to which test goes next.
-  if (exact.length <= LIVE_STATES && similar.length === exact.length) return exact;
   if (similar.length <= LIVE_STATES) return similar;
   const lossy = mergedLossily(similar);
   return lossy.length <= LIVE_STATES ? lossy : joinedOpenly(lossy);
