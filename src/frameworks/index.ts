@@ -1,3 +1,4 @@
+import { googleCloudFunctions } from './google-cloud-functions.js';
 import { awsLambda } from './aws-lambda.js';
 import { express } from './express.js';
 import { fastify } from './fastify/fastify.js';
@@ -21,6 +22,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   koa,
   next,
   polka,
+  googleCloudFunctions,
   express,
   node,
   fetch,

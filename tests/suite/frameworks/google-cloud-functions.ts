@@ -1,0 +1,21 @@
+import { Cannot, type Speller } from '../program.js';
+import express from './express.js';
+
+const googleCloudFunctions: Speller = {
+  ...express,
+  id: 'google-cloud-functions',
+  name: 'Cloud Functions',
+  settings: { frameworkVersions: { 'google-cloud-functions': 5 } },
+  file: (method, statements) =>
+    method === 'error'
+      ? new Cannot('Nobody is called when a handler fails.')
+      : [
+          "import { http } from '@google-cloud/functions-framework';",
+          "http('users', async (req, res) => {",
+          `if (req.method !== '${method}') { res.status(405).end(); return; }`,
+          statements,
+          '});',
+        ].join('\n'),
+};
+
+export default googleCloudFunctions;
