@@ -19,6 +19,14 @@ app.get('/old/:id', async (c) => {
 ${body}
 });`;
 
+const nest = (decorator: string) => `import { Controller, Get, Redirect } from '@nestjs/common';
+
+@Controller('old')
+export class Old {
+  @Get() ${decorator}
+  move() {}
+}`;
+
 const express4 = { 'http-status': { frameworkVersions: { express: 4 } } };
 const express5 = { 'http-status': { frameworkVersions: { express: 5 } } };
 
@@ -191,6 +199,24 @@ app.locals.run((err) => { if (err) return res.status(500).end(); res.end(); });`
               messageId: 'move',
               data: { status: '301', framework: 'Hono' },
               output: hono("return c.redirect('/new', 301);"),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'redirect arguments that Nest ignores the other way round',
+      code: nest("@Redirect(301, '/new')"),
+      errors: [
+        {
+          messageId: 'redirectIgnored',
+          data: { framework: 'Nest 12', status: '301', sent: '200' },
+          ...({ line: 5, column: 20, endLine: 5, endColumn: 23 } as const),
+          suggestions: [
+            {
+              messageId: 'move',
+              data: { status: '301', framework: 'Nest 12' },
+              output: nest("@Redirect('/new', 301)"),
             },
           ],
         },
