@@ -15,12 +15,52 @@ export function makes(effects: CallRow['effects']): CallRow {
 export function initOf(init: Value, bareNumber: 'lost' | 'throws' = 'throws'): readonly Effect[] {
   if (isMissing(init)) return [];
   if (init.is === 'literal' && typeof init.value === 'number') return bareStatus(init, bareNumber);
+  if (init.is === 'choice') return choiceOfInits(init);
   if (init.is !== 'object') return [{ does: 'status', status: open(init.site), by: 'init' }, openFields(init)];
   const status = propertyIn(init, 'status');
   const headers = propertyIn(init, 'headers');
   return [
-    ...(status ? [{ does: 'status', status, by: 'init' } as const] : otherStatus(init)),
+    ...statusIn(init, status),
     ...(headers ? [{ does: 'fields', from: headers } as const] : []),
+    ...(isUncertain(init, headers, 'headers') ? [openFields(init)] : []),
+  ];
+}
+
+function statusIn(init: ObjectValue, status: Value | undefined): readonly Effect[] {
+  if (isUncertain(init, status, 'status')) return [{ does: 'status', status: open(init.site), by: 'init' }];
+  if (!status) return otherStatus(init);
+  return isMissing(status) ? [] : [{ does: 'status', status, by: 'init' }];
+}
+
+type ObjectValue = Extract<Value, { is: 'object' }>;
+
+/** Whether something that is spread into the options may bring that option: where it is not written, or before. */
+function isUncertain(
+  { open: isOpen, properties, site: { origin } }: ObjectValue,
+  value: Value | undefined,
+  key: string,
+): boolean {
+  if (!isOpen || !value) return isOpen;
+  const node = properties.findLast((each) => each.key === key)?.node;
+  return (
+    origin.type === 'ObjectExpression' &&
+    origin.properties.some(
+      (each) => each.type === 'SpreadElement' && node !== undefined && each.range[0] > node.range[0],
+    )
+  );
+}
+
+/** One of several options: the status of each is known under its test. */
+function choiceOfInits({ of, site }: Extract<Value, { is: 'choice' }>): readonly Effect[] {
+  const isReadable = of.every(({ value }) => isMissing(value) || value.is === 'object');
+  const hasFields = of.some(({ value }) => propertyIn(value, 'headers'));
+  const statuses = of.map(({ value, when }) => ({
+    value: propertyIn(value, 'status') ?? { is: 'literal' as const, value: undefined, site: value.site },
+    when,
+  }));
+  return [
+    { does: 'status', status: isReadable ? { is: 'choice', of: statuses, site } : open(site), by: 'init' },
+    ...(isReadable && !hasFields ? [] : [{ does: 'fields', from: open(site) } as const]),
   ];
 }
 
@@ -227,7 +267,7 @@ export function withNullBody(made: Node, textOf: (node: Node) => string): Edit |
 
 /** What the standard `Response` makes of a status: an integer in 16 bits, from 200 to 599 (measured on Node 20 and 24). */
 export function responseTakes(value: Primitive): Taken {
-  if (value === undefined) return { is: 'replaced', code: 200 };
+  if (value === undefined) return { is: 'sent', code: 200 };
   const code = typeof value === 'bigint' ? Number.NaN : Math.trunc(Number(value)) & 0xffff;
   if (!(code >= 200 && code <= 599)) return { is: 'throws', error: 'RangeError', client: 'error-500' };
   return value === code ? { is: 'sent', code } : { is: 'coerced', code };
@@ -235,7 +275,7 @@ export function responseTakes(value: Primitive): Taken {
 
 /** The status of a call that makes a redirect, which has to be one that redirects; `usual` is the one without. */
 export function redirectTakes(value: Primitive, usual = 302): Taken {
-  if (value === undefined) return { is: 'replaced', code: usual };
+  if (value === undefined) return { is: 'sent', code: usual };
   const taken = responseTakes(value);
   if (taken.is !== 'throws' && REDIRECT_STATUSES.has(taken.code)) return taken;
   return { is: 'throws', error: 'RangeError', client: 'error-500' };

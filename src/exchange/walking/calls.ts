@@ -54,6 +54,8 @@ function dispatch(call: Called, state: State, walk: Walk): readonly Completion[]
     if (row.returns !== 'never') noteThrow(state, walk);
     return andThen(withCallbacks(call, state, walk), (after) => taken(row, node, args, null, after, walk));
   }
+  const [first] = args;
+  if (first && isResolve(callee, walk)) return [normal(state, first)];
   const hinted = name === null ? null : respond(name, node, args, state, walk);
   if (hinted) return hinted;
   const target = targetOf(call, state, walk);
@@ -148,6 +150,15 @@ function isWaitedFor(node: Node): boolean {
     default:
       return false;
   }
+}
+
+/** `Promise.resolve`, which gives back a promise of what it is given. */
+function isResolve(callee: Node, { file: { sourceCode } }: Walk): boolean {
+  return (
+    callee.type === 'MemberExpression' &&
+    isGlobal(callee.object, 'Promise', sourceCode) &&
+    keyOf(callee, sourceCode) === 'resolve'
+  );
 }
 
 function isProcessExit(callee: Node, walk: Walk): boolean {

@@ -16,7 +16,7 @@ import { isSettled, mergedHere } from '../state/joins.js';
 import { andThen, normal, type Completion, type Pending, type State } from '../state/state.js';
 import { childrenOf, noteThrow, noteThrowIn } from './throwing.js';
 import type { MadeValue, ResponseValue, Value } from '../value.js';
-import { literal, openValue, truthOf } from '../reading/values.js';
+import { alternativesOf, choice, literal, openValue, truthOf } from '../reading/values.js';
 import { makeObject, onMade } from './made.js';
 import { siteIn, step, type Walk } from './walk.js';
 import { byStatus } from './writes.js';
@@ -144,15 +144,40 @@ function evaluateWaiting(
 function evaluateLogical(node: TSESTree.LogicalExpression, state: State, walk: Walk): readonly Completion[] {
   if (node.operator === '??') {
     return andThen(evaluate(node.left, state, walk), (after, value) => {
-      const kept = normal(after, value);
-      if (value && value.is !== 'open' && value.is !== 'literal') return [kept];
-      return [kept, ...evaluate(node.right, after, walk)];
+      const all = value ? alternativesOf(value) : [];
+      const kept = all.filter((each) => !isNothing(each.value));
+      const left = value && kept.length < all.length ? choice(kept, value.site) : value;
+      const isMissing = !value || all.some((each) => isNothing(each.value) || mayBeNothing(each.value));
+      return [
+        ...(kept.length > 0 || !value ? [normal(after, left)] : []),
+        ...(isMissing ? evaluate(node.right, after, walk) : []),
+      ];
     });
   }
   const goesOn = node.operator === '&&';
+  const left = unwrapped(node.left);
+  if (!goesOn && (left.type === 'CallExpression' || left.type === 'AwaitExpression') && isTouched(left, walk)) {
+    // What a call comes to is known once it is made.
+    return andThen(evaluate(left, state, walk), (after, value) => {
+      const { yes, no } = sidesOf(left, value && truthOf(value), after, walk, 'branch');
+      return [...yes.map((under) => normal(under, value)), ...no.flatMap((under) => evaluate(node.right, under, walk))];
+    });
+  }
   return branch(node.left, state, walk, (under, outcome) =>
     outcome === goesOn ? evaluate(node.right, under, walk) : [normal(under, read(node.left, under, walk))],
   );
+}
+
+function isTouched(node: Node, walk: Walk): boolean {
+  return walk.file.relevance.touches(node);
+}
+
+function isNothing(value: Value): boolean {
+  return value.is === 'literal' && (value.value === null || value.value === undefined);
+}
+
+function mayBeNothing(value: Value): boolean {
+  return value.is === 'open' || value.is === 'error-part' || (value.is === 'error' && value.from === 'parameter');
 }
 
 /** Evaluates a test, and what follows under each way it can come out. */

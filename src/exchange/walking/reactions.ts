@@ -35,9 +35,10 @@ export function putOffChain(node: Call, state: State, walk: Walk): readonly Comp
   const made = (fate: PromiseFate, from: State): Completion =>
     normal(putOff({ is: 'promise', fate, reactions }, node, from, walk), openValue(siteIn(node, walk)));
   if (!walk.file.relevance.reaches(root)) {
-    return evaluate(root, state, walk).map((each) =>
-      each.ends === 'normal' ? made({ is: 'either' }, each.state) : each,
-    );
+    return evaluate(root, state, walk).map((each) => {
+      if (each.ends === 'normal') return made({ is: 'either' }, each.state);
+      return each.ends === 'throw' ? made({ is: 'rejected', error: each.value, isExplicit: true }, each.state) : each;
+    });
   }
   const recorder: Recorder = { states: [], isAfterAnswer: isAnswered(state.draft) };
   walk.recorders.push(recorder);
