@@ -43,6 +43,11 @@ export default defineConfig(
     },
   },
   {
+    // Node 20 has the Fetch API and calls it experimental.
+    files: ['tests/conformance/**'],
+    rules: { 'n/no-unsupported-features/node-builtins': ['error', { ignores: ['Request', 'Response'] }] },
+  },
+  {
     files: ['src/rules/*.ts'],
     extends: [eslintPlugin.configs['rules-recommended']],
     rules: {

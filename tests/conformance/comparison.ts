@@ -70,7 +70,9 @@ export function unreached(claim: Claim, observed: readonly Observed[]): readonly
     const seen = new Set(matching.map(({ observation }) => observation.status));
     // What was begun and never ended may not have left the server.
     if (seen.has(null)) return [];
-    const unseen = path.exchange?.status.codes.filter(({ value }) => !seen.has(value)) ?? [];
+    const { exchange } = path;
+    const unseen =
+      exchange?.status.codes.filter(({ value }) => !seen.has(value) && !isForbidding(value, exchange, claim)) ?? [];
     return unseen.map(({ value }) => `no request gets the ${value} of ${textOfPath(path, claim)}`);
   });
 }
@@ -104,7 +106,7 @@ export function contradiction(path: Path, request: Request, seen: Observation, c
       return seen.handedOn?.to === 'error' ? statusContradiction(exchange, seen, claim, says) : says('with an error');
     case 'sent': {
       if (!exchange) return says('it is sent, and not what');
-      if (isRefused(exchange, seen, claim)) return null;
+      if (isRefused(exchange, seen, claim) || isContentRefused(exchange, seen, claim)) return null;
       if (outcome === 'interim')
         return exchange.status.informational.some(({ value }) => seen.interim.includes(value)) ? null : says('final');
       const isBack = claim.framework.comesBack === true && seen.handedOn?.to === 'next';
@@ -133,6 +135,20 @@ function isRefused({ status }: Exchange, seen: Observation, { handler, framework
       return seen.status === null && (taken.client === 'hangs' || isThrown || seen.uncaught.length > 0);
     });
   });
+}
+
+/** Whether the framework threw for content where there may be none, as its dialect says. */
+function isContentRefused(exchange: Exchange, seen: Observation, claim: Claim): boolean {
+  const isForbidden = exchange.status.codes.some(({ value }) => isForbidding(value, exchange, claim));
+  return isForbidden && seen.handedOn?.to === 'error';
+}
+
+/** Whether the framework throws for the content of an exchange with that status. */
+function isForbidding(status: number, { content, send }: Exchange, { handler: { dialect } }: Claim): boolean {
+  if (status !== 204 && status !== 205 && status !== 304) return false;
+  const isText = content.is === 'empty' && content.value.is === 'literal' && content.value.value === '';
+  const isContent = content.is === 'some' || content.is === 'open' || isText;
+  return isContent && dialect.contentOn(status, calledBy(send.origin)) === 'throws';
 }
 
 type Says = (what: string) => string;
