@@ -59,6 +59,7 @@ interface Ground {
   readonly sourceCode: SourceCode;
   readonly platform: Platform;
   readonly dialect: Dialect;
+  readonly dialectOfPost: Dialect;
 }
 
 /** Nest: the routes of controllers, and what stands around them, by the decorators and types of `@nestjs/common`. */
@@ -68,7 +69,13 @@ export const nest: Framework = {
   handlers(file: SourceFile): readonly HandlerSite[] {
     const { sourceCode } = file;
     const platform = platformOf(file);
-    const ground: Ground = { sourceCode, platform, dialect: nestDialect(file, platform) };
+    const dialect = nestDialect(file, platform, 200);
+    const ground: Ground = {
+      sourceCode,
+      platform,
+      dialect,
+      dialectOfPost: nestDialect(file, platform, 201),
+    };
     return functionsOf(sourceCode).flatMap((node): readonly HandlerSite[] => {
       const owner = classOf(node);
       const site = owner && (routeOf(node, owner, ground) ?? aroundOf(node, owner, ground));
@@ -92,7 +99,7 @@ function routeOf(node: FunctionNode, owner: ClassNode, ground: Ground): HandlerS
   const end = endOf(ours, ground.sourceCode);
   return {
     ...siteOf(node, ground),
-    dialect: { ...ground.dialect, defaultStatus: verb === 'POST' ? 201 : 200 },
+    dialect: verb === 'POST' ? ground.dialectOfPost : ground.dialect,
     table: isAnswering(decorators, ground.sourceCode) ? answering(ground.platform) : returning(ground.platform),
     parameters,
     methods: methodsOf(verb),

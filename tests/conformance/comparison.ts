@@ -219,11 +219,12 @@ function contentContradiction(
   }
 }
 
-/** The name of the method that a call calls, or of the property that is assigned. */
+/** The name of the method or function that a call calls, or of the property that is assigned. */
 export function calledBy(node: Node): string {
   const callee =
     node.type === 'CallExpression' ? unwrapped(node.callee) : node.type === 'AssignmentExpression' ? node.left : node;
-  return callee.type === 'MemberExpression' ? (writtenKeyOf(callee) ?? '') : '';
+  if (callee.type === 'MemberExpression') return writtenKeyOf(callee) ?? '';
+  return callee !== node && callee.type === 'Identifier' ? callee.name : '';
 }
 
 function repeatDisagreements({ handler, sourceCode }: Claim, observed: readonly Observed[]): readonly string[] {

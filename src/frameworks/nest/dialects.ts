@@ -1,6 +1,7 @@
 import type { Dialect, Taken } from '../../exchange/dialect.js';
 import type { Primitive } from '../../syntax/ast.js';
 import { expressDialect } from '../express.js';
+import { nodeTakes } from '../node.js';
 import { hasImport } from '../request-response/types.js';
 import type { SourceFile } from '../framework.js';
 
@@ -25,7 +26,7 @@ function fastifyTakes(value: Primitive): Taken {
 }
 
 /** Nest on its server (measured on Nest 12 and 11 with both). */
-export function nestDialect(file: SourceFile, platform: Platform): Dialect {
+export function nestDialect(file: SourceFile, platform: Platform, defaultStatus: 200 | 201): Dialect {
   const version = file.versionOf('nest', '@nestjs/common');
   const major = version?.major ?? 12;
   // Nest 10 and older bring Express 4.
@@ -38,13 +39,16 @@ export function nestDialect(file: SourceFile, platform: Platform): Dialect {
     name: `Nest ${major}`,
     major,
     certain: version?.certain ?? false,
+    defaultStatus,
     madeStatus: 200,
     thrown: { sync: 'handled', async: 'handled' },
     // Nest 12 asks for more than a `statusCode`.
     errorStatus: { from: ['getStatus()', major >= 12 ? 'HttpError' : 'statusCode'], otherwise: 500 },
     takes: (value, sink) => {
-      if (sink === 'property') return base.takes(value, sink);
-      if (sink === 'error' && (value === undefined || value === null)) return { is: 'replaced', code: 200 };
+      // Filters set the status anew, so that nothing a property holds can break the error page.
+      if (sink === 'property' || sink === 'head') return nodeTakes(value, 'error-500');
+      const isNothing = value === undefined || value === null || (sink === 'decorator' && major < 12 && !value);
+      if (isNothing && sink !== 'method') return { is: 'replaced', code: defaultStatus };
       return ofMethod(value);
     },
     contentOn: (status, call) => (status === 205 && platform === 'fastify' ? 'sent' : base.contentOn(status, call)),

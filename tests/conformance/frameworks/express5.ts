@@ -13,7 +13,7 @@ export type Express = () => App;
 const load = createRequire(import.meta.url);
 
 /** A view that needs no file. */
-class PlainView {
+export class PlainView {
   readonly path: string;
   constructor(name: string) {
     this.path = name;
