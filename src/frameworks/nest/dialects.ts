@@ -48,7 +48,7 @@ export function nestDialect(file: SourceFile, platform: Platform, defaultStatus:
       // Filters set the status anew, so that nothing a property holds can break the error page.
       if (sink === 'property' || sink === 'head') return nodeTakes(value, 'error-500');
       const isNothing = value === undefined || value === null || (sink === 'decorator' && major < 12 && !value);
-      if (isNothing && sink !== 'method') return { is: 'replaced', code: defaultStatus };
+      if (isNothing && (sink === 'error' || sink === 'decorator')) return { is: 'replaced', code: defaultStatus };
       return ofMethod(value);
     },
     contentOn: (status, call) => (status === 205 && platform === 'fastify' ? 'sent' : base.contentOn(status, call)),

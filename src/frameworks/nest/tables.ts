@@ -31,7 +31,9 @@ export function returning(platform: Platform): ResponseTable {
 
 /** What becomes of a returned value. */
 function sentValue({ value, dialect }: HandlerEnd, platform: Platform): readonly Effect[] {
-  if (value.is === 'made' && (dialect.major ?? 0) >= 12) return [{ does: 'answer', made: value, keeps: 'fields' }];
+  // A `Response` is for Fastify an answer of its own, and since Nest 12 for Nest too.
+  const isAnswer = platform === 'fastify' || (dialect.major ?? 0) >= 12;
+  if (value.is === 'made' && isAnswer) return [{ does: 'answer', made: value, keeps: 'fields' }];
   // Fastify takes an error for thrown, wherever it comes from; Express prints its properties.
   if (value.is === 'error' && platform === 'fastify') return [{ does: 'delegate', to: 'error', error: value }];
   const sent = value.is === 'made' || value.is === 'response' ? open(value.site) : value;

@@ -24,6 +24,19 @@ const RETURNED: Readonly<Record<string, Case>> = {
   },
   'one of two': { handler: returns("if (query.a) return { a: 1 }; return 'b';") },
   'a conditional value': { handler: returns('return query.a ? { a: 1 } : undefined;') },
+  'a returned Response': {
+    handler: returns(
+      "const made = new Response('a', { status: 202, headers: { 'x-a': '1' } }); made.headers.set('x-b', '1'); made.headers.append('x-b', '2'); made.headers.delete('x-a'); made.headers.has('x-b'); return made;",
+    ),
+    as: post,
+    methods: ['POST'],
+  },
+  'a returned Response without a status': {
+    handler: returns('return Response.json({ a: 1 });'),
+    as: post,
+    methods: ['POST'],
+  },
+  'a returned redirect': { handler: returns("return Response.redirect('http://localhost/b', 307);") },
   'POST brings 201': { handler: returns('return { a: 1 };'), as: post, methods: ['POST'] },
   ...Object.fromEntries(
     ['Put', 'Patch', 'Delete', 'Head', 'Options'].map((name) => [
@@ -83,10 +96,6 @@ const DECORATED: Readonly<Record<string, Case>> = {
   'Redirect and HttpCode': { handler: returns(''), as: route("@Get('x') @HttpCode(303) @Redirect('/a')") },
   'Redirect on POST': { handler: returns(''), as: route("@Post('x') @Redirect('/a')"), methods: ['POST'] },
   'Redirect in the other order': { handler: returns(''), as: route("@Get('x') @Redirect(301, '/a')") },
-  'Redirect and a status of the response': {
-    handler: passthrough('res.status(307);'),
-    as: route("@Get('x') @Redirect('/a')"),
-  },
 };
 
 /** What is thrown. */
@@ -106,6 +115,10 @@ const THROWN: Readonly<Record<string, Case>> = {
 const BESIDE: Readonly<Record<string, Case>> = {
   'a status beside the returned value': { handler: passthrough('if (query.a) res.status(404); return { a: 1 };') },
   'a field beside the returned value': { handler: passthrough("res.header('x-a', '1'); return 'a';") },
+  'Redirect and a status of the response': {
+    handler: passthrough('res.status(307);'),
+    as: route("@Get('x') @Redirect('/a')"),
+  },
   'a status over HttpCode': {
     handler: passthrough('if (query.a) res.status(404); return { a: 1 };'),
     as: route("@Get('x') @HttpCode(202)"),
@@ -113,7 +126,7 @@ const BESIDE: Readonly<Record<string, Case>> = {
 };
 
 /** On both servers. */
-export const SHARED: Readonly<Record<string, Case>> = { ...RETURNED, ...DECORATED, ...THROWN, ...BESIDE };
+export const SHARED: Readonly<Record<string, Case>> = { ...RETURNED, ...DECORATED, ...THROWN };
 
 /** Nest has no other route behind a method, so Express answers there itself. */
 const OUT_OF_PLACE = "next('route') and next('router')";
@@ -141,6 +154,7 @@ function asMethods(cases: Readonly<Record<string, Case>>): Readonly<Record<strin
 /** What is Express' alone. */
 export const ON_EXPRESS: Readonly<Record<string, Case>> = {
   ...asMethods(commonCases),
+  ...BESIDE,
   'null returned': { handler: returns('return null;') },
   'a returned exception': { handler: returns('return new NotFoundException();') },
   'a returned value beside @Res()': { handler: '(@Res() res) { return { a: 1 }; }' },

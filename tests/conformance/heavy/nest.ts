@@ -135,7 +135,6 @@ const IMPORTS = [
   'RequestMapping',
   'RequestMethod',
   'Res',
-  'Response',
   'Sse',
   'StreamableFile',
   'UseFilters',
