@@ -50,7 +50,7 @@ export function encloses(outer: Node, inner: Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
-/** Whether something else happens when the arguments of a call are evaluated, so that they cannot be left out. */
+/** Whether something else happens when the arguments of a call, or what is assigned, are evaluated, so that they cannot be left out. */
 export function hasActiveArguments(call: Node, sourceCode: SourceCode): boolean {
   return hasArgument(call, sourceCode, {});
 }
@@ -62,11 +62,13 @@ export function hasUnsafeArguments(call: Node, sourceCode: SourceCode): boolean 
 
 type Effects = NonNullable<Parameters<typeof hasSideEffect>[2]>;
 
-function hasArgument(call: Node, sourceCode: SourceCode, effects: Effects): boolean {
-  if (call.type !== 'CallExpression') return true;
+function hasArgument(given: Node, sourceCode: SourceCode, effects: Effects): boolean {
+  const values =
+    given.type === 'CallExpression' ? given.arguments : given.type === 'AssignmentExpression' ? [given.right] : null;
+  if (!values) return true;
   // The types are those of ESTree, which know no TypeScript; it walks by the visitor keys of the parser, whatever they are.
   const source = sourceCode as unknown as Parameters<typeof hasSideEffect>[1];
-  return call.arguments.some((argument) =>
+  return values.some((argument) =>
     hasSideEffect(argument as unknown as Parameters<typeof hasSideEffect>[0], source, effects),
   );
 }

@@ -2,6 +2,7 @@ import type { Arguments, CallRow, Effect, ResponseTable } from '../../exchange/e
 import type { Edit } from '../../exchange/model.js';
 import type { Value } from '../../exchange/value.js';
 import { unwrapped, type Node } from '../../syntax/ast.js';
+import { writtenKeyOf } from '../../syntax/keys.js';
 import { NODE_CALLS, NODE_TABLE } from '../node.js';
 import {
   content,
@@ -86,19 +87,26 @@ function asserts(status: 1 | 2): CallRow {
   return stops((args) => [{ does: 'throw', error: errorOf(args, status), unless }]);
 }
 
-/** What stands before a call or an assignment: `ctx` in `ctx.body = x`. */
-function ownerOf(node: Node): Node | null {
-  const target = node.type === 'AssignmentExpression' ? unwrapped(node.left) : null;
-  return target?.type === 'MemberExpression' ? target.object : receiverOf(node);
+/** The property that holds the status where a call or an assignment answers: `ctx.status`, or `res.statusCode` on Node's response. */
+function statusBeside(node: Node, textOf: (node: Node) => string): string | null {
+  const target = unwrapped(
+    node.type === 'AssignmentExpression' ? node.left : node.type === 'CallExpression' ? node.callee : node,
+  );
+  if (target.type !== 'MemberExpression') return null;
+  const isRaw = node.type === 'CallExpression' && Object.hasOwn(NODE_CALLS, writtenKeyOf(target) ?? '');
+  return `${textOf(target.object)}.${isRaw ? 'statusCode' : 'status'}`;
 }
 
-/** A statement that sets the status, put before what sends. */
+/** A statement that sets the status, put before the one that answers. */
 function withStatusBefore(node: Node, status: number, respelled: string, textOf: (node: Node) => string): Edit | null {
-  const owner = ownerOf(node);
-  if (!owner || node.parent?.type !== 'ExpressionStatement' || node.parent.parent.type !== 'BlockStatement')
-    return null;
-  const indent = ' '.repeat(node.loc.start.column);
-  return { node, text: `${textOf(owner)}.status = ${status};\n${indent}${respelled}` };
+  const property = statusBeside(node, textOf);
+  const statement = node.parent;
+  const block = statement?.parent;
+  if (property === null || !statement || block?.type !== 'BlockStatement') return null;
+  const isAlone = block.loc.start.line !== statement.loc.start.line;
+  const before = `${property} = ${status};${isAlone ? `\n${' '.repeat(statement.loc.start.column)}` : ' '}`;
+  if (statement.type === 'ExpressionStatement') return { node, text: `${before}${respelled}` };
+  return statement.type === 'ReturnStatement' ? { node: statement, text: `${before}return ${respelled};` } : null;
 }
 
 /** `redirect(url)`: what it is given besides has no meaning. */
@@ -213,7 +221,7 @@ export const TABLE: ResponseTable = {
   members: { request: 'request', req: 'request', response: 'response' },
   editStatus: (sent, status, textOf) => withStatusBefore(sent, status, textOf(sent), textOf),
   withoutContent(sent, textOf) {
-    if (sent.type === 'AssignmentExpression') return { node: sent.right, text: 'null' };
+    if (sent.type === 'AssignmentExpression') return { node: sent, text: `${textOf(sent.left)} = null` };
     const receiver = receiverOf(sent);
     return receiver && sent.type === 'CallExpression' ? { node: sent, text: `${textOf(receiver)}.end()` } : null;
   },
