@@ -1,5 +1,6 @@
 import { googleCloudFunctions } from './google-cloud-functions.js';
 import { awsLambda } from './aws-lambda.js';
+import { astro } from './astro.js';
 import { express } from './express.js';
 import { fastify } from './fastify/fastify.js';
 import { fetch } from './fetch.js';
@@ -11,11 +12,16 @@ import { next } from './next.js';
 import { nest } from './nest.js';
 import { node } from './node.js';
 import { polka } from './polka.js';
+import { reactRouter } from './react-router.js';
+import { sveltekit } from './sveltekit.js';
 
 /** Every adapter, the more particular ones first: a function belongs to the first that knows it. */
 export const FRAMEWORKS: readonly Framework[] = [
   hapi,
   nest,
+  sveltekit,
+  reactRouter,
+  astro,
   hono,
   fastify,
   awsLambda,

@@ -2,7 +2,8 @@ import type { Parameter } from '../../exchange/effects.js';
 import { isMethod, type Method } from '../../http/methods.js';
 import type { FunctionNode, Node, SourceCode } from '../../syntax/ast.js';
 import { hasType } from '../finding/apps.js';
-import { placesOf, type Place } from '../finding/places.js';
+import { exportNames, exportsOf, isWrapped } from '../finding/exports.js';
+import type { Place } from '../finding/places.js';
 import { isCalledHere } from '../finding/usages.js';
 import { isAside, isDouble, makesResponse, requestOf } from '../fetch/evidence.js';
 import { shapedHandler } from '../fetch/handlers.js';
@@ -27,7 +28,7 @@ export function nextHandler(
   isInNext: boolean,
   sourceCode: SourceCode,
 ): NextHandler | null {
-  const exported = placesOf(node, sourceCode).filter(({ to, path }) => to.is === 'exported' && path.length === 0);
+  const exported = exportsOf(node, sourceCode);
   return (
     routeHandler(node, file, exported, sourceCode) ??
     apiHandler(node, file, exported, sourceCode) ??
@@ -35,15 +36,6 @@ export function nextHandler(
     (isInNext || file.is === 'page' ? pageFunction(exported) : null) ??
     (isInNext ? (action(node, exported, sourceCode) ?? helper(node, sourceCode)) : null)
   );
-}
-
-function names(exported: readonly Place[]): readonly string[] {
-  return exported.flatMap(({ to }) => (to.is === 'exported' ? [to.name] : []));
-}
-
-/** Whether somebody stands between a function and its export on every way, and so goes on after it. */
-function isWrapped(exported: readonly Place[]): boolean {
-  return exported.every(({ through }) => through.length > 0);
 }
 
 /** `export function GET(request)` in a `route` file. */
@@ -54,7 +46,7 @@ function routeHandler(
   sourceCode: SourceCode,
 ): NextHandler | null {
   if (file.is !== 'route') return null;
-  const methods = names(exported).filter(isMethod);
+  const methods = exportNames(exported).filter(isMethod);
   if (methods.length === 0) return null;
   const wrapped = isWrapped(exported);
   // What is given to a wrapper may be anything, such as the handler of an event.
@@ -95,7 +87,7 @@ function apiHandler(
 ): NextHandler | null {
   const isTyped = hasType(node, API_HANDLERS, sourceCode);
   const response = node.params.findIndex((each) => hasType(each, API_RESPONSES, sourceCode));
-  const isDefault = file.is === 'api' && names(exported).includes('default');
+  const isDefault = file.is === 'api' && exportNames(exported).includes('default');
   if (isDefault && (node.params.length < 2 || requestOf(node, sourceCode) !== null)) {
     const isEdge = answers(node, sourceCode);
     return isEdge
@@ -137,7 +129,7 @@ function middleware(
   sourceCode: SourceCode,
 ): NextHandler | null {
   if (file.is !== 'middleware' || !isInNext) return null;
-  if (!names(exported).some((name) => /^(?:middleware|proxy|default)$/.test(name))) return null;
+  if (!exportNames(exported).some((name) => /^(?:middleware|proxy|default)$/.test(name))) return null;
   const wrapped = isWrapped(exported);
   if (wrapped && !answers(node, sourceCode)) return null;
   return {
@@ -150,7 +142,7 @@ function middleware(
 
 /** `getServerSideProps` and `getStaticProps`: what they return decides how the page is answered. */
 function pageFunction(exported: readonly Place[]): NextHandler | null {
-  if (!names(exported).some((name) => /^get(?:ServerSide|Static)Props$/.test(name))) return null;
+  if (!exportNames(exported).some((name) => /^get(?:ServerSide|Static)Props$/.test(name))) return null;
   return {
     kind: 'page',
     parameters: ['response'],

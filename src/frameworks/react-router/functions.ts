@@ -1,0 +1,48 @@
+import type { CallRow, Effect } from '../../exchange/effects.js';
+import type { Value } from '../../exchange/value.js';
+import { body, FETCH_FUNCTIONS, initOf, jsonOf, makes, redirects } from '../fetch-response.js';
+
+/** The packages that have these functions: React Router's own, and those of Remix before it. */
+const PACKAGES = [
+  'react-router',
+  'react-router-dom',
+  '@remix-run/node',
+  '@remix-run/server-runtime',
+  '@remix-run/cloudflare',
+  '@remix-run/cloudflare-pages',
+  '@remix-run/cloudflare-workers',
+  '@remix-run/deno',
+  '@remix-run/router',
+  '@vercel/remix',
+  '@netlify/remix-runtime',
+  '@shopify/remix-oxygen',
+];
+
+/** `data(value, init)`: in place of options, a number is the status. */
+const DATA = makes((args) => [body(args.at(0), 'json'), ...statusOrInit(args.at(1))]);
+
+const JSON_RESPONSE = makes((args) => [...jsonOf(args), ...statusOrInit(args.at(1))]);
+
+const REDIRECT = redirects('made', { swapped: 'throws' });
+
+function statusOrInit(init: Value): readonly Effect[] {
+  const isStatus = init.is === 'literal' && typeof init.value === 'number';
+  return isStatus ? [{ does: 'status', status: init, by: 'init' }] : initOf(init);
+}
+
+const ROWS: Readonly<Record<string, CallRow>> = {
+  data: DATA,
+  defer: DATA,
+  json: JSON_RESPONSE,
+  redirect: REDIRECT,
+  redirectDocument: REDIRECT,
+  replace: REDIRECT,
+};
+
+/** The functions with which loaders and actions answer (https://reactrouter.com/api/utils/data, https://remix.run/docs/en/main/utils/json). */
+export const ROUTER_FUNCTIONS: Readonly<Record<string, CallRow>> = {
+  ...FETCH_FUNCTIONS,
+  ...Object.fromEntries(
+    PACKAGES.flatMap((source) => Object.entries(ROWS).map(([name, row]) => [`${source}#${name}`, row])),
+  ),
+};

@@ -1,0 +1,30 @@
+import { Cannot, type Answer, type Speller } from '../program.js';
+
+function initIn({ status, fields }: Answer): string {
+  const set = Object.entries(fields).map(([name, value]) => `'${name}': ${value}`);
+  const init = [
+    ...(status === null ? [] : [`status: ${status}`]),
+    ...(set.length === 0 ? [] : [`headers: { ${set.join(', ')} }`]),
+  ];
+  return init.length === 0 ? '' : `, { ${init.join(', ')} }`;
+}
+
+const astro: Speller = {
+  id: 'astro',
+  name: 'Astro',
+  filename: '/src/pages/users.ts',
+  file: (method, statements) =>
+    method === 'error'
+      ? new Cannot('Nobody is called when a handler fails.')
+      : `export async function ${method}({ request, redirect }) {\n${statements}\n}`,
+  answer: (answer) =>
+    answer.body === null
+      ? `return new Response(null${initIn(answer)});`
+      : `return Response.json(${answer.body}${initIn(answer)});`,
+  forget: () => new Cannot('What a handler returns is its one answer.'),
+  redirect: (to, status) => `return redirect(${to}${status === null ? '' : `, ${status}`});`,
+  status: () => new Cannot('A response is given its status when it is made.'),
+  differs: {},
+};
+
+export default astro;
