@@ -1,3 +1,4 @@
+import { azureFunctions } from './azure-functions.js';
 import { googleCloudFunctions } from './google-cloud-functions.js';
 import { awsLambda } from './aws-lambda.js';
 import { astro } from './astro.js';
@@ -25,6 +26,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   hono,
   fastify,
   awsLambda,
+  azureFunctions,
   koa,
   next,
   polka,

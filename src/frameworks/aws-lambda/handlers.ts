@@ -5,6 +5,7 @@ import { importedSources, importOf } from '../../syntax/imports.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import { typeNamesOf } from '../../syntax/types.js';
 import { placesOf, type Place } from '../finding/places.js';
+import { returnedBy } from '../finding/returned.js';
 import { functionsOf, isCalledHere, nameOf } from '../finding/usages.js';
 
 /** The format of what a handler gets and gives back; null where nothing tells. */
@@ -114,8 +115,7 @@ function givesResult(node: FunctionNode, sourceCode: SourceCode, steps = MAX_STE
   const results = given.flatMap(({ identifier: { parent }, identifier }) =>
     parent.type === 'CallExpression' && parent.callee === identifier ? (parent.arguments[1] ?? []) : [],
   );
-  const returned = node.body.type === 'BlockStatement' ? returnedIn(node.body, sourceCode) : [node.body];
-  return [...results, ...returned].some((each) => isResult(each, sourceCode, steps));
+  return [...results, ...returnedBy(node, sourceCode)].some((each) => isResult(each, sourceCode, steps));
 }
 
 function isResult(written: Node, sourceCode: SourceCode, steps: number): boolean {
@@ -169,18 +169,6 @@ function isGivenStatus({ parent }: Node): boolean {
     parent.parent.type === 'AssignmentExpression' &&
     parent.parent.left === parent
   );
-}
-
-/** What the `return` statements of a function give back, those of functions in it left aside. */
-function returnedIn(node: Node, sourceCode: SourceCode): readonly Node[] {
-  if (node.type === 'ReturnStatement') return node.argument ? [node.argument] : [];
-  if (/Function|Expression$|Class/.test(node.type)) return [];
-  return (sourceCode.visitorKeys[node.type] ?? []).flatMap((key) => {
-    // The parser's own table says that these keys hold nodes, lists of nodes, or nothing.
-    const value = (node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>)[key];
-    const children = !value ? [] : 'type' in value ? [value] : value.flatMap((each) => each ?? []);
-    return children.flatMap((each) => returnedIn(each, sourceCode));
-  });
 }
 
 /** What tells the format of a payload apart: declared types first, then what is read from the event. */
