@@ -1,4 +1,4 @@
-import type { Taken } from '../exchange/dialect.js';
+import type { Dialect, Taken } from '../exchange/dialect.js';
 import type { StatusWrite } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
 import { asNumber } from '../rule/numbers.js';
@@ -29,8 +29,7 @@ export default createRule({
     schema: [],
     defaultOptions: [],
     messages: {
-      throws:
-        '{{framework}} throws {{error}} for the status {{value}}: {{consequence}}. Use a whole number from 200 to 599.',
+      throws: '{{framework}} throws {{error}} for the status {{value}}: {{consequence}}. Use {{range}}.',
       coerced:
         '{{framework}} turns the status {{value}} into {{code}}, where other servers and versions throw. Write the number {{code}}.',
       ignored: '{{framework}} ignores the status {{value}} here, and the client gets a {{code}}. Use {{range}}.',
@@ -52,7 +51,11 @@ export default createRule({
 
           if (taken.is === 'throws') {
             const consequence = CONSEQUENCE[taken.client];
-            report({ ...found, messageId: 'throws', data: { ...data, error: taken.error, consequence } });
+            report({
+              ...found,
+              messageId: 'throws',
+              data: { ...data, error: taken.error, consequence, range: taking(write, dialect) },
+            });
           } else if (taken.is === 'replaced') {
             const range = write.by === 'error' ? 'a number from 400 to 599' : 'a whole number from 200 to 599';
             report({ ...found, messageId: 'ignored', data: { ...data, code: taken.code, range } });
@@ -66,6 +69,14 @@ export default createRule({
     },
   }),
 });
+
+/** The final statuses that can be written there: fewer for a call that always redirects, or always fails. */
+function taking({ by }: StatusWrite, dialect: Dialect): string {
+  const codes = Array.from({ length: 400 }, (_, index) => index + 200).filter(
+    (code) => dialect.takes(code, by).is === 'sent',
+  );
+  return `a whole number from ${codes.at(0) ?? 200} to ${codes.at(-1) ?? 599}`;
+}
 
 /** A 1xx can be taken, but not as the final status, which is a fault of its own. */
 function isInformational(code: number): boolean {

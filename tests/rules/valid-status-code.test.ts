@@ -22,7 +22,7 @@ const CRASHES = 'unless a `catch` answers, the process goes down and the client 
 
 const throws = (value: string, error: string, framework = 'Express 5', consequence = ANSWERS_500) => ({
   messageId: 'throws' as const,
-  data: { framework, error, value, consequence },
+  data: { framework, error, value, consequence, range: 'a whole number from 200 to 599' },
 });
 const coerced = (value: string, code: number, framework: string) => ({
   messageId: 'coerced' as const,
@@ -82,6 +82,35 @@ testRule(rule, {
     ),
   ],
   invalid: [
+    {
+      name: 'a success in a call that only fails, and an error in one that only redirects',
+      filename: '/src/routes/+server.js',
+      code: `import { error, redirect } from '@sveltejs/kit';
+export const GET = () => error(200);
+export const POST = () => redirect(404, '/');`,
+      errors: [
+        {
+          messageId: 'throws',
+          data: {
+            framework: 'SvelteKit',
+            error: 'Error',
+            value: '200',
+            consequence: ANSWERS_500,
+            range: 'a whole number from 400 to 599',
+          },
+        },
+        {
+          messageId: 'throws',
+          data: {
+            framework: 'SvelteKit',
+            error: 'Error',
+            value: '404',
+            consequence: ANSWERS_500,
+            range: 'a whole number from 300 to 308',
+          },
+        },
+      ],
+    },
     // Express 5.
     {
       name: 'a string',
