@@ -18,7 +18,7 @@ import {
 } from './nest/decorators.js';
 import { nestDialect, platformOf, type Platform } from './nest/dialects.js';
 import { AFTER, BEFORE, REVERSED_REDIRECT, UNREAD } from './nest/rows.js';
-import { answering, filtering, guarding, middleware, returning } from './nest/tables.js';
+import { answering, filtering, guarding, middleware, passing, returning } from './nest/tables.js';
 
 /** The decorators that make a method a route, and the method they stand for. */
 const ROUTES: Readonly<Record<string, string>> = {
@@ -100,7 +100,7 @@ function routeOf(node: FunctionNode, owner: ClassNode, ground: Ground): HandlerS
   return {
     ...siteOf(node, ground),
     dialect: verb === 'POST' ? ground.dialectOfPost : ground.dialect,
-    table: isAnswering(decorators, ground.sourceCode) ? answering(ground.platform) : returning(ground.platform),
+    table: tableOf(decorators, ground),
     parameters,
     methods: methodsOf(verb),
     route: pathOf(route, owner, ground.sourceCode),
@@ -157,14 +157,15 @@ function parametersOf({ parameters }: Decorators): readonly Parameter[] {
   });
 }
 
-/** Whether a method has to answer itself: it asks for the response or for `next`, and does not say `{ passthrough: true }`. */
-function isAnswering(decorators: Decorators, sourceCode: SourceCode): boolean {
+/** A method that asks for the response or for `next` has to answer itself, unless it says `{ passthrough: true }`. */
+function tableOf(decorators: Decorators, { platform, sourceCode }: Ground): ResponseTable {
   const given = parametersOf(decorators);
-  if (!given.some((each) => each === 'response' || each === 'next')) return false;
-  return !decorators.parameters.flat().some(({ call }) => {
+  if (!given.some((each) => each === 'response' || each === 'next')) return returning(platform);
+  const isPassing = decorators.parameters.flat().some(({ call }) => {
     const option = optionIn(call.arguments[0], 'passthrough');
     return option !== null && staticValueOf(option, sourceCode)?.value !== false;
   });
+  return isPassing ? passing(platform) : answering(platform);
 }
 
 function startOf({ method }: Decorators, sourceCode: SourceCode): HandlerSite['start'] {

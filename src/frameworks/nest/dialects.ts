@@ -1,6 +1,7 @@
-import type { Dialect, Taken } from '../../exchange/dialect.js';
-import type { Primitive } from '../../syntax/ast.js';
+import type { Dialect } from '../../exchange/dialect.js';
 import { expressDialect } from '../express.js';
+import { dialect as fastifyDialect } from '../fastify/dialects.js';
+import { responseTakes } from '../fetch-response.js';
 import { nodeTakes } from '../node.js';
 import { hasImport } from '../request-response/types.js';
 import type { SourceFile } from '../framework.js';
@@ -17,40 +18,33 @@ export function platformOf(file: SourceFile): Platform {
   return isInstalled('@nestjs/platform-fastify') && !isInstalled('@nestjs/platform-express') ? 'fastify' : 'express';
 }
 
-/** `reply.code(value)` of Fastify: whatever comes to a number from 100 to 599. */
-function fastifyTakes(value: Primitive): Taken {
-  const code =
-    typeof value === 'bigint' || typeof value === 'boolean' ? Number.NaN : Math.trunc(Number(value ?? Number.NaN));
-  if (!(code >= 100 && code <= 599)) return { is: 'throws', error: 'FST_ERR_BAD_STATUS_CODE', client: 'error-500' };
-  return value === code ? { is: 'sent', code } : { is: 'coerced', code };
-}
-
 /** Nest on its server (measured on Nest 12 and 11 with both). */
 export function nestDialect(file: SourceFile, platform: Platform, defaultStatus: 200 | 201): Dialect {
   const version = file.versionOf('nest', '@nestjs/common');
   const major = version?.major ?? 12;
-  // Nest 10 and older bring Express 4.
-  const base = expressDialect(major >= 11 ? 5 : 4, version?.certain ?? false);
-  const ofMethod = (value: Primitive): Taken =>
-    platform === 'express' ? base.takes(value, 'method') : fastifyTakes(value);
+  const certain = version?.certain ?? false;
+  // Nest 10 and older bring Express 4 and Fastify 4.
+  const ofPlatform = platform === 'express' ? expressDialect : fastifyDialect;
+  const base = ofPlatform(major >= 11 ? 5 : 4, certain);
   return {
     ...base,
     framework: 'Nest',
     name: `Nest ${major}`,
     major,
-    certain: version?.certain ?? false,
+    certain,
     defaultStatus,
     madeStatus: 200,
     thrown: { sync: 'handled', async: 'handled' },
     // Nest 12 asks for more than a `statusCode`.
+    // Nest sets the default beforehand, and Fastify takes it for the redirect's.
+    ...(platform === 'fastify' && { redirect: { status: defaultStatus, keepsStatus: 'always' } as const }),
     errorStatus: { from: ['getStatus()', major >= 12 ? 'HttpError' : 'statusCode'], otherwise: 500 },
     takes: (value, sink) => {
       // Filters set the status anew, so that nothing a property holds can break the error page.
       if (sink === 'property' || sink === 'head') return nodeTakes(value, 'error-500');
       const isNothing = value === undefined || value === null || (sink === 'decorator' && major < 12 && !value);
       if (isNothing && (sink === 'error' || sink === 'decorator')) return { is: 'replaced', code: defaultStatus };
-      return ofMethod(value);
+      return sink === 'init' ? responseTakes(value) : base.takes(value, 'method');
     },
-    contentOn: (status, call) => (status === 205 && platform === 'fastify' ? 'sent' : base.contentOn(status, call)),
   };
 }

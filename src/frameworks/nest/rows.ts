@@ -1,7 +1,7 @@
 import type { Arguments, CallRow, Effect, HandlerEnd, HandlerSite } from '../../exchange/effects.js';
 import type { Edit } from '../../exchange/model.js';
 import type { Value } from '../../exchange/value.js';
-import { content, field, isMissing, NO_CONTENT, open, propertyIn, send, stops } from '../spelling.js';
+import { content, field, isMissing, NO_CONTENT, number, open, propertyIn, send, stops } from '../spelling.js';
 
 type End = NonNullable<HandlerSite['end']>['effects'];
 
@@ -47,7 +47,7 @@ function redirected(args: Arguments, { value }: HandlerEnd): readonly Effect[] {
   const isPlain = value.is === 'literal' || value.is === 'text' || value.is === 'array';
   const isRead = isPlain || (value.is === 'object' && !value.open);
   const [url, statusCode] = [propertyIn(value, 'url'), propertyIn(value, 'statusCode')];
-  const ownStatus = isFalsy(args.at(1)) ? null : args.at(1);
+  const ownStatus = isFalsy(args.at(1)) ? defaultOf(args) : args.at(1);
   const status = statusCode && !isFalsy(statusCode) ? statusCode : ownStatus;
   const target = url && !isFalsy(url) ? url : isRead ? args.at(0) : open(value.site);
   const edit = (code: number): Edit | null => {
@@ -58,6 +58,11 @@ function redirected(args: Arguments, { value }: HandlerEnd): readonly Effect[] {
   return [
     send(NO_CONTENT, { status, redirect: { target, edit }, ...(isRead || statusCode ? {} : { statusOpen: true }) }),
   ];
+}
+
+/** Where the server keeps a status that was set before, Nest gives one itself. */
+function defaultOf({ dialect: { redirect }, site }: Arguments): Value | null {
+  return redirect.keepsStatus === 'never' ? null : number(302, site);
 }
 
 function isFalsy(value: Value): boolean {

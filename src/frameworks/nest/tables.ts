@@ -1,5 +1,7 @@
 import type { CallRow, HandlerEnd, Effect, ResponseTable } from '../../exchange/effects.js';
+import type { Value } from '../../exchange/value.js';
 import { EXPRESS_TABLE } from '../express.js';
+import { TABLE as FASTIFY_TABLE } from '../fastify/reply.js';
 import { FETCH_FUNCTIONS, MADE_RESPONSE } from '../fetch-response.js';
 import { NODE_TABLE } from '../node.js';
 import { chains, content, field, lateEnd, open, reads, send, stops } from '../spelling.js';
@@ -8,7 +10,8 @@ import type { Platform } from './dialects.js';
 /** What a method that asks for `@Res()` gets: the response of the server below. */
 const RESPONSES: Readonly<Record<Platform, ResponseTable>> = {
   express: EXPRESS_TABLE,
-  fastify: { ...NODE_TABLE, calls: {}, assignments: {} },
+  // What a method returns is for Nest to send, or nobody.
+  fastify: { ...FASTIFY_TABLE, sentBy: 'calls', ends: () => [] },
 };
 
 /** A method that has to answer itself. */
@@ -29,7 +32,12 @@ export function returning(platform: Platform): ResponseTable {
   };
 }
 
-/** What becomes of a returned value. */
+/** A method that has the response beside, and whose return value is sent all the same. */
+export function passing(platform: Platform): ResponseTable {
+  return { ...returning(platform), sentBy: 'both' };
+}
+
+/** What becomes of a returned value. After an answer Express throws, and Nest logs what it throws; Fastify leaves it out. */
 function sentValue({ value, dialect }: HandlerEnd, platform: Platform): readonly Effect[] {
   // A `Response` is for Fastify an answer of its own, and since Nest 12 for Nest too.
   const isAnswer = platform === 'fastify' || (dialect.major ?? 0) >= 12;
@@ -37,7 +45,13 @@ function sentValue({ value, dialect }: HandlerEnd, platform: Platform): readonly
   // Fastify takes an error for thrown, wherever it comes from; Express prints its properties.
   if (value.is === 'error' && platform === 'fastify') return [{ does: 'delegate', to: 'error', error: value }];
   const sent = value.is === 'made' || value.is === 'response' ? open(value.site) : value;
-  return [send(content(sent, 'data', platform === 'fastify' ? 'some' : 'empty'))];
+  const isLeftAlone = isNothing(value) || value.is === 'response';
+  const afterEnd = isLeftAlone ? 'harmless' : platform === 'express' ? 'throws' : 'ignored';
+  return [send(content(sent, 'data', platform === 'express' ? 'empty' : 'some'), { afterEnd })];
+}
+
+function isNothing(value: Value): boolean {
+  return value.is === 'literal' && (value.value ?? null) === null;
 }
 
 /** The adapter of a server, which is given the response (https://docs.nestjs.com/faq/http-adapter). */

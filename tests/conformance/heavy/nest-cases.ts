@@ -126,7 +126,7 @@ const BESIDE: Readonly<Record<string, Case>> = {
 };
 
 /** On both servers. */
-export const SHARED: Readonly<Record<string, Case>> = { ...RETURNED, ...DECORATED, ...THROWN };
+export const SHARED: Readonly<Record<string, Case>> = { ...RETURNED, ...DECORATED, ...THROWN, ...BESIDE };
 
 /** Nest has no other route behind a method, so Express answers there itself. */
 const OUT_OF_PLACE = "next('route') and next('router')";
@@ -154,7 +154,6 @@ function asMethods(cases: Readonly<Record<string, Case>>): Readonly<Record<strin
 /** What is Express' alone. */
 export const ON_EXPRESS: Readonly<Record<string, Case>> = {
   ...asMethods(commonCases),
-  ...BESIDE,
   'null returned': { handler: returns('return null;') },
   'a returned exception': { handler: returns('return new NotFoundException();') },
   'a returned value beside @Res()': { handler: '(@Res() res) { return { a: 1 }; }' },
@@ -170,6 +169,9 @@ export const ON_EXPRESS: Readonly<Record<string, Case>> = {
     methods: ['POST'],
   },
   'an answer and a returned value': { handler: passthrough('if (query.a) res.status(404).json({}); return { b: 2 };') },
+  'an answer that is returned': { handler: passthrough('return res.status(404).json({});') },
+  'a redirect that is returned': { handler: passthrough("return res.redirect(303, '/a');") },
+  'an answer and then null': { handler: passthrough('res.status(404).json({}); return null;') },
   Render: { handler: returns('return { a: 1 };'), as: route("@Get('x') @Render('a')") },
   'a filter': {
     handler: '(exception, host) { const res = host.switchToHttp().getResponse(); res.status(409).json({ a: 1 }); }',
@@ -189,4 +191,41 @@ export const ON_EXPRESS: Readonly<Record<string, Case>> = {
 export const ON_FASTIFY: Readonly<Record<string, Case>> = {
   'null returned': { handler: returns('return null;') },
   'a returned exception': { handler: returns('return new NotFoundException();') },
+  'an answer and a returned value': {
+    handler: passthrough('if (query.a) res.code(404).send({}); return { b: 2 };'),
+  },
+  'a reply that is asked for': {
+    handler: "(@Query() query, @Res() reply) { if (query.a) return reply.code(404).send({}); reply.send('b'); }",
+  },
+  'the status of POST with @Res()': {
+    handler: '(@Res() reply) { reply.send({}); }',
+    as: post,
+    methods: ['POST'],
+  },
+  'the status of the decorator with @Res()': {
+    handler: '(@Res() reply) { reply.send({}); }',
+    as: route("@Post('x') @HttpCode(202)"),
+    methods: ['POST'],
+  },
+  'a returned value beside @Res()': { handler: '(@Res() reply) { return { a: 1 }; }' },
+  'a redirect of the reply': {
+    handler: "(@Query() query, @Res() reply) { reply.redirect('/a', query.a ? 303 : 307); }",
+  },
+  'a redirect of the reply after HttpCode': {
+    handler: "(@Res() reply) { reply.redirect('/a'); }",
+    as: route("@Get('x') @HttpCode(303)"),
+  },
+  'a redirect of the reply on a status that was never set': { handler: "(@Res() reply) { reply.redirect('/a'); }" },
+  'fields of the reply': {
+    handler:
+      "(@Res() reply) { reply.header('x-a', '1').headers({ 'x-b': '1' }).type('text/plain').removeHeader('x-a').send('a'); }",
+  },
+  'a filter': {
+    handler: '(exception, host) { host.switchToHttp().getResponse().code(409).send({ a: 1 }); }',
+    as: filter,
+  },
+  'a filter without a status': {
+    handler: '(exception, host) { host.switchToHttp().getResponse().send({ a: 1 }); }',
+    as: filter,
+  },
 };

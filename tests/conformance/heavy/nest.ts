@@ -1,6 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { createRequire } from 'node:module';
 import ts from 'typescript';
+import { MADE_RESPONSE } from '../../../src/frameworks/fetch-response.js';
+import { TABLE as FASTIFY_TABLE } from '../../../src/frameworks/fastify/reply.js';
 import { PlainView } from '../frameworks/express5.js';
 import type { Case, Framework, Request, Running } from '../framework.js';
 import { runFile } from '../run-file.js';
@@ -171,3 +173,10 @@ export function nestOn(
     cases,
   };
 }
+
+/** The rows of Fastify and of the global `Response`, which are held against these themselves. */
+export const ofOthers: Readonly<Record<string, string>> = Object.fromEntries(
+  [FASTIFY_TABLE.calls, FASTIFY_TABLE.assignments, FASTIFY_TABLE.progress, FASTIFY_TABLE.members, MADE_RESPONSE.calls]
+    .flatMap((table) => Object.keys(table))
+    .map((row) => [row, 'held against what it is from']),
+);

@@ -1,15 +1,7 @@
 import type { Framework } from '../../framework.js';
-import { nestOn } from '../nest.js';
+import { nestOn, ofOthers } from '../nest.js';
 import { ON_FASTIFY, SHARED } from '../nest-cases.js';
 
-const nest: Framework = {
-  ...nestOn('fastify', 11, { ...SHARED, ...ON_FASTIFY }),
-  without: Object.fromEntries(
-    ['headersSent', 'writableEnded', 'finished', 'writableFinished', 'req'].map((each) => [
-      each,
-      'no method asks for it',
-    ]),
-  ),
-};
+const nest: Framework = { ...nestOn('fastify', 11, { ...SHARED, ...ON_FASTIFY }), without: ofOthers };
 
 export default nest;
