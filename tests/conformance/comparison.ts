@@ -19,7 +19,10 @@ export interface Claim {
   readonly flags: readonly string[];
   /** Source of constants that tests name. */
   readonly prelude?: string;
-  readonly framework: Pick<Framework, 'ownContent' | 'ownFields' | 'callFields' | 'errorStatus' | 'comesBack'>;
+  readonly framework: Pick<
+    Framework,
+    'ownContent' | 'ownFields' | 'callFields' | 'errorStatus' | 'comesBack' | 'warnsOfRepeats'
+  >;
 }
 
 /** Every point in which what happened is not what the engine said. */
@@ -227,7 +230,10 @@ export function calledBy(node: Node): string {
   return callee !== node && callee.type === 'Identifier' ? callee.name : '';
 }
 
-function repeatDisagreements({ handler, sourceCode }: Claim, observed: readonly Observed[]): readonly string[] {
+function repeatDisagreements(
+  { handler, sourceCode, framework }: Claim,
+  observed: readonly Observed[],
+): readonly string[] {
   const text = ({ first, second }: Repeat): string =>
     `${sourceCode.getText(second.origin)} after ${sourceCode.getText(first.origin)}`;
   const { repeats } = handler;
@@ -235,11 +241,16 @@ function repeatDisagreements({ handler, sourceCode }: Claim, observed: readonly 
   const foreseen = repeats.map((each) => (each.secondIs === 'send' ? each.late : null));
   const unforeseenErrors = [...new Set(errors)].filter((each) => !foreseen.includes(each));
   const isHandedOnLate = observed.some(({ observation }) => observation.handedOn?.late === true);
+  const isRefused = observed.some(({ observation }) => observation.refused === true);
   return [
+    ...(isRefused && !foreseen.includes('ignored') && !isOpen(handler)
+      ? ['a second answer is left out, which nothing foretells']
+      : []),
     ...(isOpen(handler) ? [] : unforeseenErrors.map((each) => `a second answer ${each}, which nothing foretells`)),
     ...repeats.flatMap((each, at) => {
-      // A second answer that is ignored leaves no trace.
-      if (foreseen[at] === 'ignored') return [];
+      // A second answer that is ignored leaves no trace, unless the framework tells of it.
+      if (foreseen[at] === 'ignored')
+        return isRefused || framework.warnsOfRepeats !== true ? [] : [`nothing is left out by ${text(each)}`];
       const comes = foreseen[at] === null ? isHandedOnLate : errors.some((error) => error === foreseen[at]);
       return comes ? [] : [`no request leads to ${text(each)}, which ${foreseen[at] ?? 'hands on'}`];
     }),

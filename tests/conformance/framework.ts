@@ -54,6 +54,8 @@ export interface Framework {
   readonly callFields: Readonly<Record<string, RegExp>>;
   /** Whether a request that was handed on to the next handler comes back, so that the one before may still answer. */
   readonly comesBack?: boolean;
+  /** Whether the framework says so when it leaves a second answer out. */
+  readonly warnsOfRepeats?: boolean;
   /** The status of the framework's own answer to an error that does not carry one. */
   readonly errorStatus: number | null;
   readonly cases: Readonly<Record<string, Case>>;

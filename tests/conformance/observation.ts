@@ -6,6 +6,8 @@ export interface Observation extends Received {
   readonly ended: boolean;
   /** The first time the handler handed the request on: to the next handler, or with an error to the framework. */
   readonly handedOn: HandedOn | null;
+  /** Whether the framework said that it leaves a second answer out. */
+  readonly refused?: boolean;
   /** What was thrown where nobody catches it: it would end the process. */
   readonly uncaught: readonly unknown[];
 }

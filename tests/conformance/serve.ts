@@ -9,6 +9,8 @@ import { received } from './wire.js';
 /** Where a framework's set-up notes that a request was handed on; only the first time counts. */
 export class Notes {
   handedOn: HandedOn | null = null;
+  /** Whether the framework said that it leaves a second answer out. */
+  refused = false;
 
   handOn(to: 'next' | 'error', error: unknown, response: { readonly headersSent: boolean }): void {
     this.handedOn ??= { to, error, late: response.headersSent };
@@ -24,7 +26,14 @@ export async function serve(
   const arrivals: ServerResponse[] = [];
   const server = createServer((request, response) => {
     arrivals.push(response);
-    listener(request, response);
+    try {
+      listener(request, response);
+    } catch (error) {
+      // It is nobody's business, and the others that listen to the server hear of the request all the same.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -33,6 +42,7 @@ export async function serve(
 
   const exchange = async (request: Request): Promise<Omit<Observation, 'uncaught'>> => {
     notes.handedOn = null;
+    notes.refused = false;
     arrivals.length = 0;
     const client = connect(port, '127.0.0.1');
     const chunks: Buffer[] = [];
@@ -47,7 +57,7 @@ export async function serve(
     // What waits for ever is hung up on; what was written before still arrives.
     if (!ended) response?.socket?.end();
     await closed;
-    return { ...received(Buffer.concat(chunks)), ended, handedOn: notes.handedOn };
+    return { ...received(Buffer.concat(chunks)), ended, handedOn: notes.handedOn, refused: notes.refused };
   };
 
   return {

@@ -10,10 +10,11 @@ function codeTakes(value: Primitive): Taken {
   return taken(value, code);
 }
 
-/** An error's own status counts when it comes to a number from 400 to 599. */
-function errorTakes(value: Primitive): Taken {
+/** An error's own status counts when it comes to a number from 400 to 599; Fastify 4 takes higher ones too, and Node what it can. */
+function errorTakes(value: Primitive, major: 4 | 5): Taken {
   const code = numberOf(value);
-  return code >= 400 && code <= 599 ? taken(value, code) : { is: 'replaced', code: 500 };
+  if (!(code >= 400) || (major === 5 && code > 599)) return { is: 'replaced', code: 500 };
+  return code < 1000 ? taken(value, code) : { is: 'throws', error: 'ERR_HTTP_INVALID_STATUS_CODE', client: 'crash' };
 }
 
 function numberOf(value: Primitive): number {
@@ -25,7 +26,7 @@ function taken(value: Primitive, code: number): Taken {
   return Number.isInteger(code) && value === code ? { is: 'sent', code } : { is: 'coerced', code: Math.trunc(code) };
 }
 
-/** What was measured on Fastify 4.29.1 and 5.12.8; they differ in the arguments of `redirect` alone. */
+/** What was measured on Fastify 4.29.1 and 5.12.8. */
 export function dialect(major: 4 | 5, certain: boolean): Dialect {
   return {
     framework: 'Fastify',
@@ -40,7 +41,7 @@ export function dialect(major: 4 | 5, certain: boolean): Dialect {
     takes(value, sink) {
       switch (sink) {
         case 'error':
-          return errorTakes(value);
+          return errorTakes(value, major);
         case 'init':
           return responseTakes(value);
         // Node's own response, below the reply.

@@ -48,9 +48,9 @@ function fails(error: Value): Effect {
   return { does: 'delegate', to: 'error', error, afterEnd: 'ignored' };
 }
 
-/** A number that can only be meant as a status. */
+/** A number, perhaps as text, that can only be meant as a status. */
 function isStatus(value: Value): boolean {
-  return value.is === 'literal' && typeof value.value === 'number' && value.value >= 100 && value.value <= 599;
+  return value.is === 'literal' && Number(value.value) >= 100 && Number(value.value) <= 599;
 }
 
 function isText(value: Value): boolean {
@@ -60,7 +60,7 @@ function isText(value: Value): boolean {
 /** `redirect(url[, code])`; Fastify 4 also takes `(code, url)`, for which Fastify 5 throws (measured on 4.29.1 and 5.12.8). */
 const redirect = chains((args) => {
   const [first, second] = [args.at(0), args.at(1)];
-  const isSwapped = args.count > 1 && (isStatus(first) || isText(second));
+  const isSwapped = args.count > 1 && !isStatus(second) && (isStatus(first) || (isText(second) && !isText(first)));
   if (!isSwapped) return [redirectTo(args, 0, isFalsy(second) ? null : second)];
   const honoured = args.dialect.major === 4 && !isText(first);
   const misplaced: Effect = {
