@@ -6,6 +6,7 @@ import { express } from './express.js';
 import { fastify } from './fastify/fastify.js';
 import { fetch } from './fetch.js';
 import type { Framework } from './framework.js';
+import { h3 } from './h3.js';
 import { hapi } from './hapi.js';
 import { hono } from './hono.js';
 import { koa } from './koa.js';
@@ -18,6 +19,7 @@ import { sveltekit } from './sveltekit.js';
 
 /** Every adapter, the more particular ones first: a function belongs to the first that knows it. */
 export const FRAMEWORKS: readonly Framework[] = [
+  h3,
   hapi,
   nest,
   sveltekit,

@@ -49,7 +49,7 @@ export function testFrameworks(frameworks: readonly Framework[], known: Readonly
 
 /** Whether a source calls, assigns or reads what a row is about: `headers.set`, `set.headers.*`, or `module#name`. */
 function usesRow(source: string, row: string): boolean {
-  const name = row.slice(row.indexOf('#') + 1).replace(/\.?\*$/, '');
+  const name = row.slice(row.lastIndexOf('#') + 1).replace(/\.?\*$/, '');
   if (row.includes('#')) return name === '' || new RegExp(`\\b${name.replaceAll('.', '\\.')}\\b`).test(source);
   const last = name.split('.').at(-1) ?? name;
   return new RegExp(`(?:\\.|[{,]\\s*)${last}\\b`).test(source);

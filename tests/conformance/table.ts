@@ -10,7 +10,9 @@ export function tableOf(framework: Framework): ResponseTable {
   const sourceCode = sourceCodeOf(
     framework.fileOf({ handler: framework.emptyHandler ?? "(req, res) => { res.end('a'); }" }),
   );
-  const [site] = adapter.handlers({ sourceCode, filename: 'app.js', isNamed: () => true, versionOf: () => null });
+  const { major } = framework;
+  const versionOf = () => (major === null ? null : { major, certain: true });
+  const [site] = adapter.handlers({ sourceCode, filename: 'app.js', isNamed: () => true, versionOf });
   if (!site) throw new Error(`${framework.id} finds no handler`);
   return site.table;
 }
