@@ -10,7 +10,7 @@ export function scopeOf({ method, flags, headers }: Request, names: readonly str
   const all = Object.fromEntries(names.map((name) => [name, flags[name]]));
   const request = { method, query: flags, headers: { ...headers, ...flags } };
   const contexts = { ctx: context({ ...request, req: request, request }), c: context({ req: request, env: flags }) };
-  return { ...all, req: request, query: flags, ...contexts };
+  return { req: request, query: flags, ...contexts, ...all };
 }
 
 /** The context of a framework, which has more than is known here. */
