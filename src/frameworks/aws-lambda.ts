@@ -116,8 +116,6 @@ function table(payload: Payload, malformed: number): ResponseTable {
     method: ['httpMethod', 'requestContext.httpMethod', 'requestContext.http.method'],
     progress: {},
     members: {},
-    editStatus: () => null,
-    withoutContent: () => null,
     next: (args) => called(args, payload, malformed),
   };
 }
@@ -151,7 +149,6 @@ function dialectOf({ payload, errors }: Lambda): Dialect {
     takes: (value, sink) =>
       sink === 'error' && errors !== 'status' ? { is: 'replaced', code: malformed } : takes(value, malformed),
     contentOn: () => 'dropped',
-    secondSend: () => 'ignored',
   };
 }
 

@@ -74,7 +74,6 @@ const TABLE: ResponseTable = {
   progress: { finalized: 'ended' },
   members: { req: 'request' },
   editStatus,
-  withoutContent: () => null,
   next: () => ({ does: 'delegate', to: 'downstream' }),
 };
 
@@ -104,7 +103,6 @@ const DIALECT: Dialect = {
   redirect: { status: 302, keepsStatus: 'never' },
   takes,
   contentOn: () => 'throws',
-  secondSend: () => 'ignored',
 };
 
 const APPS: AppSpelling = {

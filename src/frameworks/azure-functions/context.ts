@@ -95,9 +95,6 @@ export const CONTEXT: ResponseTable = {
   method: ['method', 'req.method'],
   progress: {},
   members: { req: 'request' },
-  editStatus: () => null,
-  withoutContent: () => null,
-  next: () => ({ does: 'delegate', to: 'next' }),
 };
 
 /** The same for functions that give back no promise, which are done when they say so. */

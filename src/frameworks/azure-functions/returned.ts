@@ -74,7 +74,4 @@ export const RETURNED: ResponseTable = {
   method: ['method'],
   progress: {},
   members: {},
-  editStatus: () => null,
-  withoutContent: () => null,
-  next: () => ({ does: 'delegate', to: 'next' }),
 };
