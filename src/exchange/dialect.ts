@@ -37,8 +37,8 @@ export interface Dialect {
   readonly defaultStatus: number;
   /** The status of a response that code makes and gives none, where that is another. */
   readonly madeStatus?: number;
-  /** What a client gets when a handler ends without an answer: nothing at all, or that status. */
-  readonly unsent: 'hangs' | number;
+  /** What a client gets when a handler ends without an answer: nothing at all, that status, or one of those. */
+  readonly unsent: 'hangs' | number | readonly number[];
   /** What becomes of an error that is thrown out of a handler, by whether that is `async`: error handling gets it, or nobody does. */
   readonly thrown: { readonly sync: 'handled' | 'lost'; readonly async: 'handled' | 'lost' };
   /** Where the framework looks for the status of a thrown error, and what goes out when it finds none. */
@@ -54,6 +54,6 @@ export interface Dialect {
   takes(value: Primitive, sink: StatusSink): Taken;
   /** What becomes of content on a 204, 205 or 304; `call` is the name of the sending call, such as `json` or `end`. */
   contentOn(status: 204 | 205 | 304, call: string): ForbiddenContent;
-  /** What a second send does; `call` is its name. Not said where only what a handler returns is sent: a second is left aside. */
-  secondSend?(call: string): Late;
+  /** What a second send does; `call` is its name. */
+  secondSend(call: string): Late;
 }

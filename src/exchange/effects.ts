@@ -15,8 +15,10 @@ export type Effect =
   | { readonly does: 'content'; readonly content: SentContent; readonly implies: ImpliedStatus | null }
   /** A redirect for a response that goes out later, with the status that the call brings itself. */
   | { readonly does: 'redirect'; readonly redirect: RedirectTo; readonly status: Value | null }
-  /** A made response goes out, and with it those fields that were set on the handler's own, or nothing of that. */
-  | { readonly does: 'answer'; readonly made: MadeValue; readonly keeps: 'fields' | 'nothing' }
+  /** A made response goes out, and with it those fields that were set on the handler's own, nothing of that, or nobody knows. */
+  | { readonly does: 'answer'; readonly made: MadeValue; readonly keeps: 'fields' | 'nothing' | 'perhaps' }
+  /** A made response takes the place of the handler's own, with those fields that were set there, and goes out later. */
+  | { readonly does: 'adopt'; readonly made: MadeValue }
   /** The status was put where the framework reads something else; see `MisplacedStatus`. */
   | {
       readonly does: 'misplace';
@@ -25,11 +27,15 @@ export type Effect =
       readonly outcome: 'honoured' | 'lost' | 'throws';
       readonly edit: Edit | null;
     }
-  /**
-   * `downstream`: the handlers behind this one answer, and then it goes on. `afterEnd`: what the call does when the
-   * response is complete, if it is not to hand on all the same what has been answered.
-   */
-  | { readonly does: 'delegate'; readonly to: 'next' | 'downstream'; readonly afterEnd?: 'harmless' }
+  /** `afterEnd`: what the call does when the response is complete, if it is not to hand on all the same what has been answered. */
+  | { readonly does: 'delegate'; readonly to: 'next'; readonly afterEnd?: 'harmless' }
+  /** The handlers behind this one answer, and then it goes on. `throws`: whether what they throw comes back here, or has been handled before. */
+  | {
+      readonly does: 'delegate';
+      readonly to: 'downstream';
+      readonly throws: 'here' | 'handled';
+      readonly afterEnd?: 'harmless';
+    }
   | { readonly does: 'delegate'; readonly to: 'error'; readonly error: Value; readonly afterEnd?: 'harmless' | Late }
   /** Functions that the call runs at some time; see `callbacks.ts` for when. */
   | { readonly does: 'call'; readonly callback: Value; readonly when: 'alternative' | 'independent' | 'later' }
@@ -113,6 +119,8 @@ export interface HandlerEnd {
   readonly calledBy: HandlerSite['calledBy'];
   /** Whether a call has answered, or something that cannot be seen may have, or may yet. */
   readonly mayBeAnswered: boolean;
+  /** Whether the handlers behind this one have had the request. */
+  readonly cameBack: boolean;
   /** Whether a status, or content, was left on the response. */
   readonly hasStatus: boolean;
   readonly hasContent: boolean;
@@ -141,12 +149,12 @@ export interface ResponseTable extends Spelling {
   readonly progress: Readonly<Record<string, 'begun' | 'ended'>>;
   /** Properties that hold another of the framework's things; `response` is the whole response again. */
   readonly members: Readonly<Record<string, 'request' | 'response' | 'next'>>;
-  /** What sends, spelled so that it carries that status; null, or nothing here, where it cannot. It is a call, a `new`, an assignment or a returned value. */
-  readonly editStatus?: (send: Node, status: number, textOf: (node: Node) => string) => Edit | null;
-  /** What sends, spelled so that it carries no content; null, or nothing here, where it cannot. */
-  readonly withoutContent?: (send: Node, textOf: (node: Node) => string) => Edit | null;
-  /** What calling `next` does, if it is not to hand the request on: as a rule one thing, but a callback that takes the response does several. */
-  readonly next?: (args: Arguments) => Effect | readonly Effect[];
+  /** What sends, spelled so that it carries that status; null where it cannot. It is a call, a `new`, an assignment or a returned value. */
+  readonly editStatus: (send: Node, status: number, textOf: (node: Node) => string) => Edit | null;
+  /** What sends, spelled so that it carries no content; null where it cannot. */
+  readonly withoutContent: (send: Node, textOf: (node: Node) => string) => Edit | null;
+  /** What calling `next` does: as a rule one thing, but a callback that takes the response does several. */
+  readonly next: (args: Arguments) => Effect | readonly Effect[];
 }
 
 /** What a function's parameters are, by position. */

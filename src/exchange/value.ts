@@ -48,6 +48,8 @@ export interface MadeValue {
   readonly part: string;
   /** Whether it was made to be thrown, as the redirects of some frameworks are: then it goes out when it is. */
   readonly carrier: 'response' | 'signal';
+  /** With what it began: nothing, or what was on the handler's own response by then. */
+  readonly begins: 'blank' | 'here';
   readonly site: Site;
 }
 

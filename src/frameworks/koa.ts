@@ -5,8 +5,9 @@ import { isMethod } from '../http/methods.js';
 import { isAssigned } from '../http/statuses.js';
 import type { FunctionNode, Primitive, SourceCode } from '../syntax/ast.js';
 import { staticValueOf } from '../syntax/static-value.js';
+import { callerOf, parametersRound } from './finding/callers.js';
 import { withEarlier, type Found } from './finding/middleware.js';
-import { functionsOf, isCalledHere, nameOf, usagesOf } from './finding/usages.js';
+import { functionsOf, nameOf } from './finding/usages.js';
 import type { Framework, SourceFile } from './framework.js';
 import { TABLE } from './koa/context.js';
 import { contextIn, isTypedMiddleware, registrationsOf, type KoaRegistration } from './koa/evidence.js';
@@ -78,7 +79,7 @@ function parametersOf(
   if (registrations.some(({ verb }) => verb === 'param')) return [null, 'response', 'next'];
   if (registrations.length > 0 || isTypedMiddleware(node, file.sourceCode)) return ['response', 'next'];
   const at = contextIn(node, file);
-  return at === null ? null : [...node.params.slice(0, at).map(() => null), 'response', 'next'];
+  return at === null ? null : parametersRound(node, at);
 }
 
 function siteOf(
@@ -90,6 +91,7 @@ function siteOf(
 ): Found['site'] {
   const isMiddleware =
     registrations.length > 0 && registrations.every(({ verb }) => verb === 'use' || verb === 'param');
+  const isCertain = registrations.length > 0 || isTypedMiddleware(node, sourceCode);
   return {
     framework: 'koa',
     dialect: spoken,
@@ -101,21 +103,9 @@ function siteOf(
     role: isMiddleware && node.params.length >= parameters.length ? 'middleware' : 'handler',
     name: nameOf(node),
     start: [],
-    calledBy: callerOf(node, parameters, registrations, sourceCode),
+    calledBy: callerOf(node, parameters, isCertain ? 'certain' : 'likely', sourceCode),
     earlier: [],
   };
-}
-
-function callerOf(
-  node: FunctionNode,
-  parameters: readonly Parameter[],
-  registrations: readonly KoaRegistration[],
-  sourceCode: SourceCode,
-): HandlerSite['calledBy'] {
-  if (registrations.length > 0 || isTypedMiddleware(node, sourceCode)) return 'framework';
-  if (parameters[0] !== 'response' || node.params.length > parameters.length) return 'code';
-  if (usagesOf(node, sourceCode).length > 0) return 'framework';
-  return isCalledHere(node, sourceCode) ? 'code' : 'anyone';
 }
 
 /** The methods of all registrations; null when one takes any. */

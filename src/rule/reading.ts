@@ -48,5 +48,7 @@ export function inSource(value: Primitive): string {
 
 /** What the client gets when a handler ends without an answer, as half a sentence. */
 export function whenUnanswered({ unsent, framework }: Dialect): string {
-  return unsent === 'hangs' ? `${framework} leaves the client waiting` : `${framework} answers ${unsent} by itself`;
+  return unsent === 'hangs'
+    ? `${framework} leaves the client waiting`
+    : `${framework} answers ${[unsent].flat().join(' or ')} by itself`;
 }

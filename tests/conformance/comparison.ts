@@ -91,7 +91,11 @@ export function contradiction(path: Path, request: Request, seen: Observation, c
       return exchange && seen.status !== null ? exchangeContradiction(exchange, request, seen, claim, says) : null;
     case 'unsent': {
       const { unsent } = claim.handler.dialect;
-      const isSo = unsent === 'hangs' ? outcome === 'hang' : outcome === 'answered' && seen.status === unsent;
+      const answers = [unsent].flat();
+      const isSo =
+        unsent === 'hangs'
+          ? outcome === 'hang'
+          : outcome === 'answered' && answers.some((each) => each === seen.status);
       return isSo ? null : says('nobody answers');
     }
     case 'thrown':
@@ -134,7 +138,8 @@ function isRefused({ status }: Exchange, seen: Observation, { handler, framework
       const taken = handler.dialect.takes(value, by);
       if (taken.is !== 'throws') return false;
       const isThrown = seen.handedOn?.to === 'error' && !seen.handedOn.late;
-      if (taken.client === 'error-500') return isThrown && seen.status === framework.errorStatus;
+      // Some only look at a status when they write it, when no handler of errors is there any more.
+      if (taken.client === 'error-500') return seen.handedOn?.late !== true && seen.status === framework.errorStatus;
       return seen.status === null && (taken.client === 'hangs' || isThrown || seen.uncaught.length > 0);
     });
   });

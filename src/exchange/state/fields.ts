@@ -72,6 +72,11 @@ export function withBeneath(own: Draftable, beneath: Draftable): Draftable {
   return beneath.fieldsOpen ? withOpenFields(either) : either;
 }
 
+/** The draft with fields of which each may be missing. */
+export function withUncertainFields<D extends Draftable>(draft: D): D {
+  return { ...draft, fields: new Map([...draft.fields].map(([name]) => [name, 'open'] as const)) };
+}
+
 /** The draft with fields that cannot be read. */
 export function withOpenFields<D extends Draftable>(draft: D): D {
   return draft.fieldsOpen && draft.removed.size === 0 ? draft : { ...draft, fieldsOpen: true, removed: new Set() };

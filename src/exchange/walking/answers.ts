@@ -1,9 +1,9 @@
 import { type Node } from '../../syntax/ast.js';
 import type { StatusSink } from '../dialect.js';
 import { contentOf } from '../state/content.js';
-import type { Draft, StatusDraft } from '../state/draft.js';
+import { isAnswered, type Draft, type StatusDraft } from '../state/draft.js';
 import type { Effect, Send } from '../effects.js';
-import { fieldsOf, withBeneath, withField, withFields } from '../state/fields.js';
+import { fieldsOf, withBeneath, withField, withFields, withUncertainFields } from '../state/fields.js';
 import { addFate, recordRepeat } from '../state/ledger.js';
 import type { Edit, Exchange, Repeat, Site, Status } from '../model.js';
 import type { State } from '../state/state.js';
@@ -12,7 +12,7 @@ import type { Value } from '../value.js';
 import { literal, primitivesOf } from '../reading/values.js';
 import { delegated } from './delegating.js';
 import { statusOfRedirect, toTarget, withContent, withRedirect } from './preparing.js';
-import { secondSend, siteIn, textOf, type Walk } from './walk.js';
+import { siteIn, textOf, type Walk } from './walk.js';
 import { byStatus, misplaced, overwritten, recordOf, withStatus } from './writes.js';
 
 /** Applies one effect that `node` has on the response. A status that depends on a test splits the state by that test. */
@@ -56,6 +56,8 @@ export function applied(effect: Effect, node: Node, state: State, walk: Walk): r
       return [withRedirect(effect, node, state, walk)];
     case 'answer':
       return madeAnswer(effect, state, walk);
+    case 'adopt':
+      return [adopted(effect, state, walk)];
     case 'call':
     case 'throw':
       return [state];
@@ -77,17 +79,26 @@ function madeAnswer({ made, keeps }: Effect & { does: 'answer' }, state: State, 
   if (!own?.prepared) return [{ ...state, mayAnswer: true }];
   const { node, site } = own.prepared;
   if (draft.status.record !== own.status.record) withoutOwnStatus(draft, own.status, made.made, walk);
-  const fields = keeps === 'fields' ? withBeneath(own, draft) : own;
+  const fields = keeps === 'nothing' ? own : withBeneath(own, keeps === 'perhaps' ? withUncertainFields(draft) : draft);
   const answer: Draft = { ...draft, ...fields, status: own.status, prepared: own.prepared };
   return sent(PREPARED, node, { ...state, draft: answer }, walk, site);
+}
+
+/** The state in which a made response is the handler's own. */
+function adopted({ made }: Effect & { does: 'adopt' }, state: State, walk: Walk): State {
+  const { draft } = state;
+  const own = state.made.get(made.made);
+  if (!own?.prepared || isAnswered(draft)) return state;
+  if (draft.status.record !== own.status.record) withoutOwnStatus(draft, own.status, made.made, walk);
+  const prepared = { ...own.prepared, by: 'handler' } as const;
+  return { ...state, draft: { ...draft, ...withBeneath(own, draft), status: own.status, prepared } };
 }
 
 /** A status on the handler's own response counts no more: it was set too late for what was made, or that brought its own. */
 function withoutOwnStatus({ status: { record } }: Draft, brought: StatusDraft, made: Node, walk: Walk): void {
   if (!record) return;
   const isLate = record.setter.range[0] >= made.range[1];
-  const edit = (code: number): Edit | null =>
-    walk.site.table.editStatus?.(made, code, (each) => textOf(walk, each)) ?? null;
+  const edit = (code: number): Edit | null => walk.site.table.editStatus(made, code, (each) => textOf(walk, each));
   addFate(
     record,
     isLate
@@ -154,8 +165,8 @@ function repeat(
 }
 
 /** What a send does after a whole response; a dialect may take less offence at bytes that come too late. */
-function lateOf({ afterEnd, extent }: Send, walk: Walk): Send['afterEnd'] {
-  return afterEnd === 'crashes' ? secondSend(extent === 'begins' ? 'write' : 'end', walk) : afterEnd;
+function lateOf({ afterEnd, extent }: Send, { site: { dialect } }: Walk): Send['afterEnd'] {
+  return afterEnd === 'crashes' ? dialect.secondSend(extent === 'begins' ? 'write' : 'end') : afterEnd;
 }
 
 /** The exchange with the content that a `write` or the last `end` adds to it. */
@@ -171,7 +182,7 @@ function continued(exchange: Exchange, effect: Send, node: Node, walk: Walk): Ex
 }
 
 function contentEdit(node: Node, walk: Walk): Edit | null {
-  return walk.site.table.withoutContent?.(node, (each) => textOf(walk, each)) ?? null;
+  return walk.site.table.withoutContent(node, (each) => textOf(walk, each));
 }
 
 /** A send whose content depends on a test, under each outcome of it. */
@@ -234,5 +245,5 @@ function statusEdit(status: Status, effect: Send, node: Node, code: number, walk
     const written = status.codes.length === 1 ? only?.site.origin : null;
     return written?.type === 'Literal' ? { node: written, text: String(code) } : null;
   }
-  return walk.site.table.editStatus?.(node, code, (each) => textOf(walk, each)) ?? null;
+  return walk.site.table.editStatus(node, code, (each) => textOf(walk, each));
 }

@@ -9,7 +9,7 @@ import type { State } from '../state/state.js';
 import { statusOf } from '../state/status.js';
 import type { StatusCarrier, Value } from '../value.js';
 import { noteThrow } from './throwing.js';
-import { secondSend, siteIn, type Walk } from './walk.js';
+import { siteIn, type Walk } from './walk.js';
 
 /** The state after a request was handed on: to the next handler, which may come back, or to error handling. */
 export function delegated(effect: Effect & { does: 'delegate' }, node: Node, state: State, walk: Walk): State {
@@ -23,18 +23,23 @@ export function delegated(effect: Effect & { does: 'delegate' }, node: Node, sta
       firstIs: 'send',
       second: site,
       secondIs: afterEnd ? 'send' : 'delegate',
-      late: afterEnd ?? secondSend('send', walk),
+      late: afterEnd ?? walk.site.dialect.secondSend('send'),
     });
     return state;
   }
   addFate(draft.status.record, { is: 'delegated' });
-  if (effect.to === 'downstream') return afterDownstream(node, state, walk);
+  if (effect.to === 'downstream') return afterDownstream(effect, node, state, walk);
   const error = effect.to === 'error' ? errorExchange(effect.error, node, draft, walk) : null;
   return { ...state, draft: { ...draft, delegated: effect.to, delegatedAt: site, sent: error ?? draft.sent } };
 }
 
 /** The state when the handlers behind this one have done whatever they do: they have set what they wanted, or have thrown. */
-function afterDownstream(node: Node, state: State, walk: Walk): State {
+function afterDownstream(
+  { throws }: Effect & { does: 'delegate'; to: 'downstream' },
+  node: Node,
+  state: State,
+  walk: Walk,
+): State {
   const site = siteIn(node, walk);
   const draft: Draft = {
     ...state.draft,
@@ -50,7 +55,7 @@ function afterDownstream(node: Node, state: State, walk: Walk): State {
     },
   };
   // What throws there is taken to do so before it sets a status.
-  noteThrow({ ...state, draft: { ...draft, status: state.draft.status } }, walk);
+  if (throws === 'here') noteThrow({ ...state, draft: { ...draft, status: state.draft.status } }, walk);
   return { ...state, draft: { ...draft, delegated: 'next', delegatedAt: site } };
 }
 

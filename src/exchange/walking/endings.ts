@@ -48,6 +48,7 @@ function ended(value: Value, completion: Completion, state: State, walk: Walk): 
     role,
     calledBy,
     mayBeAnswered: progress !== 'fresh' || state.mayAnswer || state.pending.length > 0,
+    cameBack: state.draft.downstream !== null,
     hasStatus: status.origin !== 'default',
     hasContent: prepared !== null && prepared.by === 'handler',
     dialect,

@@ -36,6 +36,7 @@ export function make(
     made: node,
     part: '',
     carrier: row.returns === 'never' ? 'signal' : 'response',
+    begins: row.returns === 'made-here' ? 'here' : 'blank',
     site: siteIn(node, walk),
   };
   const begin = row.returns === 'made-here' ? { ...state.draft, sent: null } : madeDraft(made.site, walk);
@@ -52,7 +53,8 @@ export function makeObject(
   walk: Walk,
   take: Take,
 ): readonly Completion[] {
-  const made: MadeValue = { is: 'made', made: node, part: '', carrier: 'response', site: siteIn(node, walk) };
+  const site = siteIn(node, walk);
+  const made: MadeValue = { is: 'made', made: node, part: '', carrier: 'response', begins: 'blank', site };
   return andThen(filled(made, madeDraft(made.site, walk), effects, state, walk, take), (after) => [
     normal(after, made),
   ]);

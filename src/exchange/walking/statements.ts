@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { type Node } from '../../syntax/ast.js';
+import { unwrapped, type Node } from '../../syntax/ast.js';
 import { CONDITIONS } from '../bounds.js';
 import { bound, branch, evaluate, evaluateReturned, perform } from './expressions.js';
 import { withOpenFields } from '../state/fields.js';
@@ -108,11 +108,20 @@ function executeMattering(node: Node, state: State, walk: Walk): readonly Comple
 /** A response that a statement makes and leaves is one that nobody can return. */
 function performed(node: TSESTree.ExpressionStatement, state: State, walk: Walk): readonly Completion[] {
   const done = perform(node.expression, state, walk);
+  if (isKept(node.expression)) return done;
   for (const each of done) {
     if (each.ends !== 'normal' || each.value?.is !== 'made' || each.value.part !== '') continue;
     if (!state.made.has(each.value.made)) recordUnreturned(walk.file.ledger, each.value.site);
   }
   return done;
+}
+
+/** Whether an expression gives what it comes to, to something. */
+function isKept(written: Node): boolean {
+  const node = unwrapped(written);
+  if (node.type === 'LogicalExpression') return isKept(node.right);
+  if (node.type === 'ConditionalExpression') return isKept(node.consequent) || isKept(node.alternate);
+  return node.type === 'AssignmentExpression';
 }
 
 function isLoop(node: Node): node is Loop {

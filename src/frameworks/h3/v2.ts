@@ -67,5 +67,5 @@ export const TABLE_2: ResponseTable = {
   sentBy: 'end',
   ends,
   progress: {},
-  next: () => ({ does: 'delegate', to: 'downstream' }),
+  next: () => ({ does: 'delegate', to: 'downstream', throws: 'here' }),
 };

@@ -225,5 +225,5 @@ export const TABLE: ResponseTable = {
     const receiver = receiverOf(sent);
     return receiver && sent.type === 'CallExpression' ? { node: sent, text: `${textOf(receiver)}.end()` } : null;
   },
-  next: () => ({ does: 'delegate', to: 'downstream' }),
+  next: () => ({ does: 'delegate', to: 'downstream', throws: 'here' }),
 };
