@@ -187,7 +187,7 @@ export const FETCH_FUNCTIONS: Readonly<Record<string, CallRow>> = {
 /** What becomes of a value that is returned as the answer: a made response goes out, and something unknown may be one. */
 export function answersOf(
   value: Value,
-  { keeps, hasContent }: { readonly keeps: 'fields' | 'nothing'; readonly hasContent: boolean },
+  { keeps, hasContent }: { readonly keeps: 'fields' | 'nothing' | 'perhaps'; readonly hasContent: boolean },
 ): readonly Effect[] {
   switch (value.is) {
     case 'made':

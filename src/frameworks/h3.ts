@@ -66,6 +66,7 @@ function dialect1(certain: boolean, home: Home): Dialect {
       return setterTakes(value, sink === 'error' ? 500 : 200);
     },
     contentOn: (status) => (status === 205 ? 'sent' : 'dropped'),
+    secondSend: () => 'ignored',
   };
 }
 
@@ -90,6 +91,7 @@ function dialect2(certain: boolean): Dialect {
     redirect: { status: 302, keepsStatus: 'never' },
     takes: (value, sink) => takes2(value, sink === 'error' ? 500 : 200),
     contentOn: () => 'dropped',
+    secondSend: () => 'ignored',
   };
 }
 

@@ -1,155 +1,132 @@
-import type { Dialect, Taken } from '../exchange/dialect.js';
-import type { Arguments, CallRow, Effect, HandlerSite, ResponseTable } from '../exchange/effects.js';
-import type { Role } from '../exchange/model.js';
-import type { FunctionNode, Node, Primitive } from '../syntax/ast.js';
-import { answersOf, body, FETCH_FUNCTIONS, initOf, MADE_RESPONSE, redirects, responseTakes } from './fetch-response.js';
-import { hasType, type AppSpelling } from './finding/apps.js';
+import type { Dialect, StatusSink, Taken } from '../exchange/dialect.js';
+import type { HandlerSite } from '../exchange/effects.js';
+import type { Method } from '../http/methods.js';
+import type { FunctionNode, Primitive, SourceCode } from '../syntax/ast.js';
+import { responseTakes } from './fetch-response.js';
+import { callerOf } from './finding/callers.js';
 import { withEarlier, type Found } from './finding/middleware.js';
-import { methodsOfVerbs, registeredOn, type Registration } from './finding/registered.js';
 import { functionsOf, nameOf } from './finding/usages.js';
 import type { Framework, SourceFile } from './framework.js';
-import { field, isMissing, named, reads, stops, text } from './spelling.js';
+import { TABLE } from './hono/context.js';
+import {
+  contextParameters,
+  isServedByNode,
+  registrationsOf,
+  typedPart,
+  type HonoRegistration,
+  type Part,
+} from './hono/evidence.js';
 
-/** `c.json(data, status, headers)` and its kin: the second argument is a status, or the options of a response. */
-function responds(type: string | null, format: 'json' | 'data'): CallRow {
-  return {
-    returns: 'made-here',
-    effects: (args) => [
-      ...(type === null ? [] : [named('content-type', text(type, args.at(0).site))]),
-      body(args.at(0), format),
-      ...statusAndFields(args),
-    ],
-  };
+/** A second argument of `c.json` and its kin that is neither a number nor an object is left aside. */
+function isLeftAside(value: Primitive, sink: StatusSink): boolean {
+  return sink === 'helper' && value !== null && typeof value !== 'number';
 }
 
-function statusAndFields(args: Arguments): readonly Effect[] {
-  const second = args.at(1);
-  if (second.is === 'object') return initOf(second);
-  const third = args.at(2);
-  return [
-    ...(isMissing(second) ? [] : [{ does: 'status', status: second, by: 'helper' } as const]),
-    ...(isMissing(third) ? [] : [{ does: 'fields', from: third } as const]),
-  ];
+/** A status as the standard `Response` takes it (measured on Node 20 and 24). */
+function standardTakes(value: Primitive, sink: StatusSink): Taken {
+  if (isLeftAside(value, sink)) return { is: 'replaced', code: 200 };
+  if (sink === 'helper' && value === null) return NO_OPTIONS;
+  return sink === 'error' ? errorTakes(value) : responseTakes(value);
 }
 
-/** `c.header(name, value, { append })`: a value of `undefined` takes the field away. */
-const header = stops((args) => {
-  const value = args.at(1);
-  return [field(args.at(0), value, isMissing(value) ? 'remove' : isMissing(args.at(2)) ? 'set' : 'append')];
-});
+/** `c.json(data, null)`: `null` counts as an object, and has no properties. */
+const NO_OPTIONS: Taken = { is: 'throws', error: 'TypeError', client: 'error-500' };
 
-/** The context of Hono 4 (https://hono.dev/docs/api/context). */
-const TABLE: ResponseTable = {
-  calls: {
-    ...reads('set', 'get', 'setRenderer', 'setLayout', 'getLayout', 'executionCtx.waitUntil'),
-    ...reads('res.headers.get', 'res.headers.has'),
-    json: responds('application/json', 'json'),
-    text: responds('text/plain; charset=UTF-8', 'data'),
-    html: responds('text/html; charset=UTF-8', 'data'),
-    body: responds(null, 'data'),
-    newResponse: responds(null, 'data'),
-    redirect: redirects('made-here', { swapped: 'lost' }),
-    notFound: {
-      returns: 'made',
-      effects: (args) => [
-        body(text('404 Not Found', args.at(0).site), 'data'),
-        { does: 'status', status: { is: 'literal', value: 404, site: args.at(0).site }, by: 'helper' },
-      ],
-    },
-    status: stops((args) => [{ does: 'status', status: args.at(0), by: 'method' }]),
-    header,
-    'res.headers.set': stops((args) => [field(args.at(0), args.at(1))]),
-    'res.headers.append': stops((args) => [field(args.at(0), args.at(1), 'append')]),
-    'res.headers.delete': stops((args) => [field(args.at(0), args.at(0), 'remove')]),
-  },
-  assignments: {
-    res: (value) => (value.is === 'made' ? [{ does: 'answer', made: value, keeps: 'fields' }] : []),
-  },
-  functions: FETCH_FUNCTIONS,
-  made: MADE_RESPONSE,
-  sentBy: 'end',
-  ends: ({ value, hasContent }) => answersOf(value, { keeps: 'fields', hasContent }),
-  thrownResponse: 'error',
-  method: ['method'],
-  progress: { finalized: 'ended' },
-  members: { req: 'request' },
-  editStatus,
-  next: () => ({ does: 'delegate', to: 'downstream' }),
-};
-
-/** `c.json(data)` with a status behind the data. */
-function editStatus(send: Node, status: number, textOf: (node: Node) => string) {
-  if (send.type !== 'CallExpression') return null;
-  const [data, ...others] = send.arguments;
-  return data && others.length === 0 ? { node: data, text: `${textOf(data)}, ${status}` } : null;
+/** An `HTTPException` makes a response of its status; where that fails, the answer is 500. */
+function errorTakes(value: Primitive): Taken {
+  const taken = value === undefined ? ({ is: 'replaced', code: 500 } as const) : responseTakes(value);
+  return taken.is === 'throws' ? { is: 'replaced', code: 500 } : taken;
 }
 
-/** `c.status(value)` as the response takes it; an argument that is neither a number nor options with a status is left aside. */
-function takes(value: Primitive, sink: string): Taken {
-  if (sink === 'helper' && (typeof value !== 'number' || value === 0 || Number.isNaN(value)))
-    return { is: 'replaced', code: 200 };
-  return responseTakes(value);
+/** A status as the `Response` of `@hono/node-server` takes it: nobody looks until it is written (measured on 2.1.8). */
+function nodeServerTakes(value: Primitive, sink: StatusSink): Taken {
+  if (sink === 'error') return errorTakes(value);
+  if (isLeftAside(value, sink)) return { is: 'replaced', code: 200 };
+  if (sink === 'helper' && value === null) return NO_OPTIONS;
+  if (value === undefined) return { is: 'sent', code: 200 };
+  if (!value) return { is: 'replaced', code: 200 };
+  const code = typeof value === 'number' || typeof value === 'string' ? Math.trunc(Number(value)) : Number.NaN;
+  if (!(code >= 100 && code <= 999))
+    return { is: 'throws', error: 'ERR_HTTP_INVALID_STATUS_CODE', client: 'error-500' };
+  return value === code ? { is: 'sent', code } : { is: 'coerced', code };
 }
 
-const DIALECT: Dialect = {
+/** Where the standard `Response` is used: Cloudflare Workers, Deno, and Node through other adapters. */
+const STANDARD: Dialect = {
   framework: 'Hono',
   name: 'Hono',
   major: 4,
   certain: true,
   defaultStatus: 200,
-  unsent: 404,
+  // With no middleware the first, else the second.
+  unsent: [404, 500],
   thrown: { sync: 'handled', async: 'handled' },
   errorStatus: { from: ['getResponse()'], otherwise: 500 },
   redirect: { status: 302, keepsStatus: 'never' },
-  takes,
+  takes: standardTakes,
   contentOn: () => 'throws',
+  secondSend: () => 'ignored',
 };
 
-const APPS: AppSpelling = {
-  makers: new Set(['hono#Hono', 'hono/tiny#Hono', 'hono/quick#Hono', '@hono/zod-openapi#OpenAPIHono']),
-  types: new Set(['hono#Hono', '@hono/zod-openapi#OpenAPIHono']),
+/** Behind `@hono/node-server`, the content is left out of a 204 and a 304, but not its length. */
+const ON_NODE: Dialect = {
+  ...STANDARD,
+  name: 'Hono on Node',
+  takes: nodeServerTakes,
+  contentOn: (status) => (status === 205 ? 'sent' : 'dropped'),
 };
 
-const HANDLER_TYPES = new Set(['hono#Handler', 'hono#MiddlewareHandler', 'hono#ErrorHandler', 'hono#NotFoundHandler']);
-const CONTEXT_TYPES = new Set(['hono#Context']);
-
-/** Apps made with `hono`, and functions that are typed as its handlers. */
+/** Apps made with `hono`, and functions that are typed, or used, as its handlers. */
 export const hono: Framework = {
   id: 'hono',
-  trace: /\bhono\b/i,
-  handlers({ sourceCode }: SourceFile): readonly HandlerSite[] {
-    const registered = new Map(registeredOn(APPS, sourceCode).map(({ node, registrations }) => [node, registrations]));
+  trace: /\bhono\b|\b(?:c|ctx|context)\.(?:json|text|html|body|newResponse|redirect|notFound)\(/i,
+  handlers(file: SourceFile): readonly HandlerSite[] {
+    const { sourceCode } = file;
+    const dialect = isServedByNode(file) ? ON_NODE : STANDARD;
+    const registered = registrationsOf(sourceCode);
     const found = functionsOf(sourceCode).flatMap((node): readonly Found[] => {
+      if (node.generator) return [];
       const registrations = registered.get(node) ?? [];
-      const isTyped = hasType(node, HANDLER_TYPES, sourceCode);
-      const at = node.params.findIndex((each) => hasType(each, CONTEXT_TYPES, sourceCode));
-      if (registrations.length === 0 && !isTyped && at < 0) return [];
-      return [{ site: siteOf(node, registrations, isTyped || registrations.length > 0), registrations }];
+      const certain = registrations[0]?.part ?? typedPart(node, sourceCode);
+      const parameters = certain ? certain.parameters : contextParameters(node, file);
+      if (!parameters) return [];
+      const part = certain ?? { parameters, role: 'handler', mayPass: false };
+      return [
+        { site: siteOf(node, part, registrations, certain ? 'certain' : 'likely', dialect, sourceCode), registrations },
+      ];
     });
     return withEarlier(found, sourceCode);
   },
 };
 
-function siteOf(node: FunctionNode, registrations: readonly Registration[], isCertain: boolean): Found['site'] {
-  const verbs = registrations.map(({ verb }) => verb);
-  const role = roleOf(verbs);
+function siteOf(
+  node: FunctionNode,
+  { parameters, role, mayPass }: Part,
+  registrations: readonly HonoRegistration[],
+  evidence: 'certain' | 'likely',
+  dialect: Dialect,
+  sourceCode: SourceCode,
+): Found['site'] {
+  const hasNext = node.params.length >= 2;
   return {
     framework: 'hono',
-    dialect: DIALECT,
+    dialect,
     table: TABLE,
     node,
-    parameters: role === 'error-handler' ? ['error', 'response'] : ['response', 'next'],
-    methods: methodsOfVerbs(verbs),
+    parameters,
+    methods: methodsOf(registrations),
     route: registrations.find((each) => each.route !== null)?.route ?? null,
-    role,
+    role: role === 'middleware' && !hasNext ? 'handler' : role,
     name: nameOf(node),
     start: [],
-    calledBy: isCertain ? 'framework' : 'anyone',
+    calledBy: mayPass ? 'code' : callerOf(node, parameters, evidence, sourceCode),
     earlier: [],
   };
 }
 
-function roleOf(verbs: readonly string[]): Role {
-  if (verbs.includes('onError')) return 'error-handler';
-  return verbs.length > 0 && verbs.every((each) => each === 'use') ? 'middleware' : 'handler';
+/** The methods of all registrations; null when one takes any. */
+function methodsOf(registrations: readonly HonoRegistration[]): ReadonlySet<Method> | null {
+  const lists = registrations.map(({ methods }) => methods);
+  const known = lists.flatMap((each) => (each ? [...each] : []));
+  return lists.length > 0 && !lists.includes(null) ? new Set(known) : null;
 }

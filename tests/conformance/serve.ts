@@ -11,6 +11,8 @@ export class Notes {
   handedOn: HandedOn | null = null;
   /** Whether the framework said that it leaves a second answer out. */
   refused = false;
+  /** What a framework that waits for timers says is done when the response is. */
+  done: Promise<unknown> = Promise.resolve();
 
   handOn(to: 'next' | 'error', error: unknown, response: { readonly headersSent: boolean }): void {
     this.handedOn ??= { to, error, late: response.headersSent };
@@ -43,6 +45,7 @@ export async function serve(
   const exchange = async (request: Request): Promise<Omit<Observation, 'uncaught'>> => {
     notes.handedOn = null;
     notes.refused = false;
+    notes.done = Promise.resolve();
     arrivals.length = 0;
     const client = connect(port, '127.0.0.1');
     const chunks: Buffer[] = [];
@@ -51,11 +54,13 @@ export async function serve(
     const arrived = once(server, 'request');
     client.write(textOf(request, url(request)));
     await arrived;
+    await notes.done;
     await quiet();
     const [response] = arrivals;
     const ended = response?.writableEnded === true;
-    // What waits for ever is hung up on; what was written before still arrives.
-    if (!ended) response?.socket?.end();
+    // What waits for ever is hung up on, and a connection that is kept for more; what was written before still arrives.
+    if (ended) client.end();
+    else response?.socket?.end();
     await closed;
     return { ...received(Buffer.concat(chunks)), ended, handedOn: notes.handedOn, refused: notes.refused };
   };

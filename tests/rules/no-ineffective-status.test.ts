@@ -72,6 +72,15 @@ testRule(rule, {
       name: 'a response that is changed before it is returned',
       code: hono("const answer = c.json({}, 404);\nanswer.headers.set('x-a', '1');\nreturn answer;"),
     },
+    {
+      name: 'a response that is kept in a variable',
+      code: hono('let answer;\nif (c.env.a) answer = c.json({});\nelse answer = c.json({}, 404);\nreturn answer;'),
+    },
+    {
+      name: 'a response that takes the place of the one before',
+      code: `import { Hono } from 'hono';
+new Hono().use(async (c, next) => { await next(); if (c.error) c.res = c.json({}, 404); });`,
+    },
     { name: 'a response that a callback returns', code: hono('return pool.with(() => c.json({}, 404));') },
     valid('a status and its answer', get('res.status(404).json({});')),
     valid('a status in an earlier statement', get('res.status(404);\nres.json({});')),
@@ -248,7 +257,16 @@ app.locals.run((err) => { if (err) return res.status(500).end(); res.end(); });`
     {
       name: 'a status that a plain Response does not take over',
       code: hono("c.status(404);\nreturn new Response('none');"),
-      errors: [{ ...helper(404, 5, 200), suggestions: remedies(404, null, hono("return new Response('none');")) }],
+      errors: [
+        {
+          ...helper(404, 5, 200),
+          suggestions: remedies(
+            404,
+            hono("return new Response('none', { status: 404 });"),
+            hono("return new Response('none');"),
+          ),
+        },
+      ],
     },
     // A redirect brings its own.
     {

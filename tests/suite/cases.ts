@@ -66,12 +66,6 @@ export const CORE_CASES: readonly CoreCase[] = [
     get(caught(answer(500, '{ error: err.message }')), fine),
   ),
   ...core('valid-status-code', 'a status that is none', get(answer(99, '{ id: 1 }')), get(answer(499, '{ id: 1 }'))),
-  ...core(
-    'no-informational-final-status',
-    'a 102 in place of an answer',
-    post(answer(102, '{ id: 1 }')),
-    post(answer(202, '{ id: 1 }')),
-  ),
   ...core('no-body-on-bodyless-status', 'a 204 with content', get(answer(204, '{ id: 1 }')), get(answer(204))),
   ...core(
     'no-ineffective-status',

@@ -1,5 +1,6 @@
 import type { HandlerSite } from '../../exchange/effects.js';
-import { unwrapped, type Call, type Node, type SourceCode } from '../../syntax/ast.js';
+import { unwrapped, type Call, type Node, type SourceCode, type Variable } from '../../syntax/ast.js';
+import { initializerOf } from '../../syntax/bindings.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import { ownerOf, type Owner, type Registration } from './registered.js';
 
@@ -58,6 +59,9 @@ function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
+/** The methods by which a router is given to another: with its path first in some frameworks. */
+const MOUNTS = /^(?:use|route)$/;
+
 /** A place where a router is given to another, or to an app. */
 interface Mount {
   readonly call: Call;
@@ -90,10 +94,18 @@ function mountsOf(router: Owner, { mounts, sourceCode }: Middleware): readonly M
     const call = identifier.parent;
     if (call.type !== 'CallExpression' || call.callee === identifier) return [];
     const callee = unwrapped(call.callee);
-    if (callee.type !== 'MemberExpression' || writtenKeyOf(callee) !== 'use') return [];
+    if (callee.type !== 'MemberExpression' || !MOUNTS.test(writtenKeyOf(callee) ?? '')) return [];
     const parent = ownerOf(callee.object, sourceCode);
     return parent && parent !== router ? [{ call, parent }] : [];
   });
-  mounts.set(router, found);
-  return found;
+  const all = [...derivedFrom(router, sourceCode), ...found];
+  mounts.set(router, all);
+  return all;
+}
+
+/** The app that a router is a view of, as in `const api = app.basePath('/api')`. */
+function derivedFrom(router: Variable, sourceCode: SourceCode): readonly Mount[] {
+  const call = initializerOf(router)?.node;
+  const parent = call?.type === 'CallExpression' ? ownerOf(call, sourceCode) : null;
+  return call?.type === 'CallExpression' && parent && parent !== router ? [{ call, parent }] : [];
 }

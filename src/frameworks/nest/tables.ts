@@ -27,6 +27,8 @@ export function returning(platform: Platform): ResponseTable {
     made: MADE_RESPONSE,
     sentBy: 'end',
     ends: (end) => sentValue(end, platform),
+    editStatus: () => null,
+    withoutContent: () => null,
   };
 }
 
@@ -78,6 +80,8 @@ function hosting(platform: Platform): ResponseTable {
       ...reads('getRequest', 'getNext', 'getType', 'getClass', 'getHandler'),
     },
     given: ADAPTER,
+    editStatus: () => null,
+    withoutContent: () => null,
   };
 }
 
