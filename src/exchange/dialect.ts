@@ -21,8 +21,8 @@ export type Taken =
 /** What becomes of content that is given to a status that has none: left out, sent all the same, or an error. */
 export type ForbiddenContent = 'dropped' | 'sent' | 'throws';
 
-/** What happens to a second answer, or to a status that comes after the answer. */
-export type Late = 'ignored' | 'throws' | 'crashes';
+/** What happens to a second answer, or to a status that comes after the answer; `resets`: so does the stream, if it still carries the first. */
+export type Late = 'ignored' | 'throws' | 'crashes' | 'resets';
 
 /** The facts in which frameworks differ, as measured on the framework itself. */
 export interface Dialect {

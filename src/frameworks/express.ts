@@ -75,7 +75,9 @@ function sends(call: 'send' | 'json' | 'jsonp'): CallRow {
     };
     if (!honoured) return [misplaced, send(content(args.at(0), format, ofNull))];
     const phrase = text('phrase', args.at(at).site);
-    return [misplaced, send(content(body === null ? phrase : args.at(body), format, ofNull), { status: args.at(at) })];
+    const sent = send(content(body === null ? phrase : args.at(body), format, ofNull), { status: args.at(at) });
+    // A number that no response can carry makes Express throw.
+    return isStatus(args.at(at)) ? [misplaced, sent] : [sent];
   });
 }
 

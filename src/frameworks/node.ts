@@ -150,7 +150,7 @@ const HTTP2: Dialect = {
     return taken.code < 600 ? taken : { is: 'throws', error: 'ERR_HTTP2_STATUS_INVALID', client: 'crash' };
   },
   contentOn: () => 'dropped',
-  secondSend: (call) => (call === 'end' ? 'ignored' : call === 'write' ? 'crashes' : 'throws'),
+  secondSend: (call) => (call === 'end' ? 'ignored' : call === 'write' ? 'resets' : 'throws'),
 };
 
 /** Servers made with `node:http`, `node:https` and the compatibility API of `node:http2`. */

@@ -8,6 +8,7 @@ const CONSEQUENCE: Readonly<Record<Late, string>> = {
   throws: 'throws ERR_HTTP_HEADERS_SENT',
   crashes: 'emits an error that takes the process down',
   ignored: 'drops the later answer',
+  resets: 'resets the stream, and the client loses an answer that is still on its way',
 };
 
 const AGAIN = { turn: 'loop', run: 'callback', inside: 'twice' } as const;

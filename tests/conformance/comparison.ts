@@ -256,6 +256,8 @@ function repeatDisagreements(
       // A second answer that is ignored leaves no trace, unless the framework tells of it.
       if (foreseen[at] === 'ignored')
         return isRefused || framework.warnsOfRepeats !== true ? [] : [`nothing is left out by ${text(each)}`];
+      // Bytes that come too late reset a stream only while it is open.
+      if (foreseen[at] === 'resets') return [];
       const comes = foreseen[at] === null ? isHandedOnLate : errors.some((error) => error === foreseen[at]);
       return comes ? [] : [`no request leads to ${text(each)}, which ${foreseen[at] ?? 'hands on'}`];
     }),

@@ -1,3 +1,4 @@
+import type { Late } from '../../src/exchange/dialect.js';
 import type { Received } from './wire.js';
 
 /** What one request to a running handler came to. */
@@ -8,6 +9,8 @@ export interface Observation extends Received {
   readonly handedOn: HandedOn | null;
   /** Whether the framework said that it leaves a second answer out. */
   readonly refused?: boolean;
+  /** Whether the stream was reset under the answer. */
+  readonly reset?: boolean;
   /** What was thrown where nobody catches it: it would end the process. */
   readonly uncaught: readonly unknown[];
 }
@@ -39,7 +42,8 @@ export function outcomeOf({ status, interim, ended, handedOn }: Observation): Ou
 }
 
 /** What a second answer did, where Node objected to one: it threw, or it was reported where nobody listens. */
-export function errorOfRepeat({ handedOn, uncaught }: Observation): 'throws' | 'crashes' | null {
+export function errorOfRepeat({ handedOn, uncaught, reset }: Observation): Exclude<Late, 'ignored'> | null {
+  if (reset === true) return 'resets';
   const codes = [handedOn?.error, ...uncaught].map(codeOf);
   if (codes.includes('ERR_HTTP_HEADERS_SENT') || codes.includes('ERR_HTTP2_HEADERS_SENT')) return 'throws';
   return codes.includes('ERR_STREAM_WRITE_AFTER_END') ? 'crashes' : null;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import {
   connect,
+  constants,
   createServer,
   type Http2Server,
   type Http2ServerRequest,
@@ -65,6 +66,7 @@ async function start(file: string): Promise<Running> {
       fields: new Map(fields.map(([name, value]) => [name, String(value)])),
       bytes,
       ended,
+      reset: ended && stream.rstCode !== constants.NGHTTP2_NO_ERROR,
       handedOn: notes.handedOn,
     };
   };
