@@ -1,4 +1,5 @@
 import type { Exchange, Handler, Path } from '../exchange/model.js';
+import { toldOtherwise } from './body-status.js';
 import { contradictionIn } from './contradiction.js';
 import { hasLostStatus } from './lost-status.js';
 
@@ -12,13 +13,16 @@ const known = new WeakMap<Path, boolean>();
 
 /**
  * Whether the status of an exchange is the one that was meant. It is not where another one is lost on the way to it, nor
- * where the body contradicts it. Each of these has a rule of its own, and to mend it may change the status: until then,
+ * where the body contradicts it or names another. Each of these has a rule of its own, and to mend it may change the status: until then,
  * what else is wrong with that status is part of the same defect.
  */
 export function isMeant(exchange: Exchange, within: Within): boolean {
   const isKnown = known.get(within.path);
   if (isKnown !== undefined) return isKnown;
-  const isSo = !hasLostStatus(exchange, within.handler) && contradictionIn(exchange, within) === null;
+  const isSo =
+    !hasLostStatus(exchange, within.handler) &&
+    contradictionIn(exchange, within) === null &&
+    toldOtherwise(exchange) === null;
   known.set(within.path, isSo);
   return isSo;
 }

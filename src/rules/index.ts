@@ -1,4 +1,5 @@
 import type { HttpRule } from '../rule/create-rule.js';
+import consistentBodyStatus from './consistent-body-status.js';
 import noAmbiguousRedirect from './no-ambiguous-redirect.js';
 import noBodyOnBodylessStatus from './no-body-on-bodyless-status.js';
 import noErrorBodyWithSuccessStatus from './no-error-body-with-success-status.js';
@@ -23,5 +24,6 @@ export const rules = {
   'no-ineffective-status': noIneffectiveStatus,
   'no-multiple-responses': noMultipleResponses,
   'no-unsent-status': noUnsentStatus,
+  'consistent-body-status': consistentBodyStatus,
   'require-response': requireResponse,
 } satisfies Record<string, HttpRule>;

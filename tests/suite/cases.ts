@@ -91,4 +91,10 @@ export const CORE_CASES: readonly CoreCase[] = [
     get(when(fine)),
     get(when(fine), answer(404, "{ error: 'none' }")),
   ),
+  ...core(
+    'consistent-body-status',
+    'a body that names another status',
+    get(answer(400, '{ status: 404 }')),
+    get(answer(404, '{ status: 404 }')),
+  ),
 ];
