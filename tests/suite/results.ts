@@ -28,8 +28,18 @@ function reportsIn(source: string, { filename, settings }: Speller): readonly st
   return messages.map(({ ruleId, line, message }) => `${String(ruleId)} L${line}: ${message}`);
 }
 
-/** Holds a framework against a core case: the rule reports what it should, and no other rule reports anything. */
-export function resultOf({ rule, title, program, isReported }: CoreCase, speller: Speller): Result {
+const known = new WeakMap<Speller, Map<CoreCase, Result>>();
+
+/** Holds a framework, once, against a core case: the rule reports what it should, and no other rule reports anything. */
+export function resultOf(one: CoreCase, speller: Speller): Result {
+  const results = known.get(speller) ?? new Map<CoreCase, Result>();
+  known.set(speller, results);
+  const result = results.get(one) ?? judged(one, speller);
+  results.set(one, result);
+  return result;
+}
+
+function judged({ rule, title, program, isReported }: CoreCase, speller: Speller): Result {
   const source = spelled(program, speller);
   if (source instanceof Cannot) return { is: 'impossible', because: source.because };
   const found = reportsIn(source, speller);

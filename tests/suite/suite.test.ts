@@ -43,19 +43,18 @@ it('docs/frameworks.md shows what was found', async () => {
     if (!notes.includes(because)) notes.push(because);
     return `[^${notes.indexOf(because) + 1}]`;
   };
-  const rows = spellers
-    .toSorted((one, other) => one.name.localeCompare(other.name))
-    .map((speller) => {
-      const cells = RULES.map((rule) => {
-        const results = CORE_CASES.filter((one) => one.rule === rule).map((one) => resultOf(one, speller));
-        const others = results.flatMap((each) => ('because' in each ? [noteFor(each.because)] : []));
-        const isTested = results.some(({ is }) => is !== 'impossible');
-        return `${isTested ? '✓' : '–'}${[...new Set(others)].join('')}`;
-      });
-      return `| ${speller.name} | ${cells.join(' | ')} |`;
+  const columns = spellers.toSorted((one, other) => one.name.localeCompare(other.name));
+  const rows = RULES.toSorted().map((rule) => {
+    const cells = columns.map((speller) => {
+      const results = CORE_CASES.filter((one) => one.rule === rule).map((one) => resultOf(one, speller));
+      const others = results.flatMap((each) => ('because' in each ? [noteFor(each.because)] : []));
+      const isTested = results.some(({ is }) => is !== 'impossible');
+      return `${isTested ? '✓' : '–'}${[...new Set(others)].join('')}`;
     });
-  const head = `| | ${RULES.map((rule) => `[${rule}](./rules/${rule}.md)`).join(' | ')} |`;
-  const line = `| --- | ${RULES.map(() => ':-:').join(' | ')} |`;
+    return `| [${rule}](./rules/${rule}.md) | ${cells.join(' | ')} |`;
+  });
+  const head = `| | ${columns.map(({ name }) => name).join(' | ')} |`;
+  const line = `| --- | ${columns.map(() => ':-:').join(' | ')} |`;
   const table = [head, line, ...rows].join('\n');
   const text = notes.map((note, index) => `[^${index + 1}]: ${note}`).join('\n');
   await expectBlock(
