@@ -84,6 +84,9 @@ export function subjectOf(written: Node, file: FileWalk, hops = READ_DEPTH): str
       const owner = key === null ? null : subjectOf(node.object, file, hops);
       return owner === null || key === null ? null : `${owner}.${key}`;
     }
+    // `(status = load()) != null`: by the time that is asked, the variable holds the value.
+    case 'AssignmentExpression':
+      return node.operator === '=' && node.left.type === 'Identifier' ? subjectOf(node.left, file, hops) : null;
     case 'UnaryExpression': {
       const inner = node.operator === 'typeof' ? subjectOf(node.argument, file, hops) : null;
       return inner === null ? null : `${inner}.typeof`;

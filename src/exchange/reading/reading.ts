@@ -8,6 +8,8 @@ import { callResult } from './results.js';
 import type { Spelling } from '../effects.js';
 import type { Condition, Site } from '../model.js';
 import { knownOutcome } from './outcomes.js';
+import { questionOf } from './questions.js';
+import { withAnswer } from '../state/facts.js';
 import type { State } from '../state/state.js';
 import type { Value } from '../value.js';
 import { alternativesOf, choice, literal, openValue, propertyOf, truthOf } from './values.js';
@@ -44,7 +46,7 @@ function valueOf(node: Node, state: State, walk: Walk, depth: number): Value {
       const outcome = knownOutcome(node.test, state, walk);
       if (outcome !== null) return read(outcome ? node.consequent : node.alternate, state, walk, depth + 1);
       const either = ([true, false] as const).map((side) => ({
-        value: read(side ? node.consequent : node.alternate, state, walk, depth + 1),
+        value: read(side ? node.consequent : node.alternate, answeredIn(node.test, side, state, walk), walk, depth + 1),
         when: conditionOf(node.test, side, walk),
       }));
       return choice(either, site);
@@ -69,6 +71,12 @@ function valueOf(node: Node, state: State, walk: Walk, depth: number): Value {
       if (isFunction(node)) return { is: 'function', node, site };
       return readStatic(node, walk) ?? openValue(site);
   }
+}
+
+/** The state in which it is known how a test came out, if that is a question that can be remembered. */
+function answeredIn(test: Node, outcome: boolean, state: State, walk: Walk): State {
+  const posed = questionOf(test, walk.file);
+  return posed ? { ...state, facts: withAnswer(state.facts, posed.question, outcome === posed.when) } : state;
 }
 
 /** A test that was taken, as a condition. */
@@ -171,21 +179,15 @@ function readLogical(node: TSESTree.LogicalExpression, state: State, walk: Walk,
   const site = siteIn(node, walk);
   const left = read(node.left, state, walk, depth + 1);
   if (node.operator === '??') {
-    const isMissing = left.is === 'literal' && (left.value === null || left.value === undefined);
-    if (isMissing) return read(node.right, state, walk, depth + 1);
+    if (isNullish(left)) return read(node.right, state, walk, depth + 1);
     if (left.is !== 'open' && left.is !== 'choice' && left.is !== 'error-part') return left;
-    return choice(
-      [
-        { value: left, when: null },
-        { value: read(node.right, state, walk, depth + 1), when: null },
-      ],
-      site,
-    );
+    const there = alternativesOf(left).filter(({ value }) => !isNullish(value));
+    return choice([...there, { value: read(node.right, state, walk, depth + 1), when: null }], site);
   }
   const truth = knownOutcome(node.left, state, walk) ?? truthOf(left);
   const stops = node.operator === '||';
   if (truth === stops) return left;
-  const right = read(node.right, state, walk, depth + 1);
+  const right = read(node.right, answeredIn(node.left, !stops, state, walk), walk, depth + 1);
   if (truth !== null) return right;
   const kept = left.is === 'choice' || left.is === 'literal' ? withTruth(left, stops) : left;
   const sides = [
@@ -193,6 +195,10 @@ function readLogical(node: TSESTree.LogicalExpression, state: State, walk: Walk,
     { value: right, when: conditionOf(node.left, !stops, walk) },
   ];
   return choice(sides, site);
+}
+
+function isNullish(value: Value): boolean {
+  return value.is === 'literal' && (value.value ?? null) === null;
 }
 
 /** The alternatives of a value that are true, or those that are false. */

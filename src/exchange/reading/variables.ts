@@ -9,6 +9,7 @@ import { read, readStatic, conditionOf, memberOf } from './reading.js';
 import { answerOf } from '../state/facts.js';
 import type { Condition } from '../model.js';
 import { knownOutcome } from './outcomes.js';
+import { jsonOf, subjectOf } from './questions.js';
 import type { State } from '../state/state.js';
 import type { CarriedStatus, Property, Value } from '../value.js';
 import { choice, literal, narrowed, openValue, propertyOf } from './values.js';
@@ -19,7 +20,7 @@ export function readVariable(node: TSESTree.Identifier, state: State, walk: Walk
   const variable = variableOf(node, walk.file.sourceCode);
   const site = siteIn(node, walk);
   const bound = variable && state.env.get(variable);
-  if (bound) return known(narrowedHere(bound, state, walk), variable, state);
+  if (bound) return possible(known(narrowedHere(bound, state, walk), variable, state), node, state, walk);
   if (!variable || isReassigned(variable)) return readStatic(node, walk) ?? openValue(site);
   const origin = originOf(variable);
   if (!origin) return readStatic(node, walk) ?? known(openValue(site), variable, state);
@@ -31,8 +32,19 @@ export function readVariable(node: TSESTree.Identifier, state: State, walk: Walk
   for (const key of origin.path) value = memberOf(value, key, node, walk);
   if (isMutable(value) && isMutated(variable, walk)) value = opened(value, variable, state, walk, depth);
   if (value.is === 'error') value = withAssigned(value, variable, state, walk, depth);
-  value = known(value, variable, state);
+  value = possible(known(value, variable, state), node, state, walk);
   return isShared ? { ...value, site } : value;
+}
+
+/** The alternatives of a variable that the tests on the way have left: after `if (status != null)` it is not `undefined`. */
+function possible(value: Value, node: Node, { facts }: State, walk: Walk): Value {
+  const subject = value.is === 'choice' ? subjectOf(node, walk.file) : null;
+  if (value.is !== 'choice' || subject === null) return value;
+  const left = value.of.filter(
+    ({ value: each }) =>
+      each.is !== 'literal' || answerOf(facts, { asks: 'equality', subject, literal: jsonOf(each.value) }) !== false,
+  );
+  return left.length === 0 || left.length === value.of.length ? value : choice(left, value.site);
 }
 
 /** An error that a callback was given is there, or is not, once a test has said so. */

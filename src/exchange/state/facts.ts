@@ -55,11 +55,11 @@ export function answerOf(facts: Facts, question: Question): boolean | null {
       if (known !== null) return known === question.literal;
       if (equals?.not.includes(question.literal)) return false;
       if (isTrue && isTruthy(question.literal) !== (isTrue === YES)) return false;
-      return isNullish === YES && question.literal !== 'null' && question.literal !== 'undefined' ? false : null;
+      return isNullish && isNothing(question.literal) !== (isNullish === YES) ? false : null;
     case 'nullish':
       if (isNullish) return isNullish === YES;
       if (isTrue === YES) return false;
-      return known === null ? null : known === 'null' || known === 'undefined';
+      return known === null ? null : isNothing(known);
   }
 }
 
@@ -83,6 +83,10 @@ export function withAnswer(facts: Facts, question: Question, answer: boolean): F
     }
   }
   return next;
+}
+
+function isNothing(json: string): boolean {
+  return json === 'null' || json === 'undefined';
 }
 
 function isTruthy(json: string): boolean {
