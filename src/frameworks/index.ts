@@ -15,6 +15,7 @@ import { nest } from './nest.js';
 import { node } from './node.js';
 import { polka } from './polka.js';
 import { reactRouter } from './react-router.js';
+import { restify } from './restify.js';
 import { sveltekit } from './sveltekit.js';
 
 /** Every adapter, the more particular ones first: a function belongs to the first that knows it. */
@@ -32,6 +33,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   koa,
   next,
   polka,
+  restify,
   googleCloudFunctions,
   express,
   node,

@@ -29,7 +29,7 @@ function endOf(args: Arguments): readonly Effect[] {
 }
 
 /** `writeHead(status[, message][, headers])`: the fields are the second or the third argument. */
-function writeHeadOf(args: Arguments): readonly Effect[] {
+export function writeHeadOf(args: Arguments): readonly Effect[] {
   const [second, third] = [args.at(1), args.at(2)];
   const isMessage = second.is === 'literal' && typeof second.value === 'string';
   const fields = args.count > 2 ? third : args.count > 1 && !isMessage ? second : null;

@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     root: fileURLToPath(new URL('.', import.meta.url)),
-    include: ['conformance.ts'],
+    // Restify changes Node's own response for a whole process, so each major runs in one of its own.
+    include: ['conformance.ts', 'restify/conformance*.ts'],
     testTimeout: 60_000,
   },
 });

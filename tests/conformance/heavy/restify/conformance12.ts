@@ -1,0 +1,4 @@
+import { testFrameworks } from '../../judging.js';
+import { restifyOf } from './restify.js';
+
+testFrameworks([restifyOf(12)], {});
