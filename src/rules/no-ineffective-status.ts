@@ -42,7 +42,7 @@ export default createRule({
       argumentHonoured:
         '{{framework}} still takes {{status}} as the status in this place, but its next major does not. Set the status with a call of its own.',
       redirectThrows:
-        '{{framework}} takes the arguments of this redirect the other way round: it throws, and the client gets a 500.',
+        '{{framework}} takes the arguments of this redirect the other way round: it throws, and the client is not redirected.',
       redirectHonoured:
         '{{framework}} still takes the arguments of this redirect in this order, but its next major throws. Turn them round.',
       bareNumberThrows:

@@ -13,6 +13,12 @@ http.createServer((req, res) => {
 ${body}
 }).listen(8080);`;
 
+const restify = (body: string) => `import restify from 'restify';
+restify.createServer().del('/users/:id', (req, res, next) => {
+${body}
+return next();
+});`;
+
 const express4 = { 'http-status': { frameworkVersions: { express: 4 } } };
 const DROPS = 'drops this, and the client never sees it';
 const SENDS = 'sends this all the same, and clients need not read it';
@@ -327,6 +333,34 @@ app.delete('/a', (req, res) => ok(res, 200));`),
           ...content(204, 'Node'),
           suggestions: [
             { messageId: 'withStatus', output: server("res.writeHead(200);\nres.write('Deleted');\nres.end();") },
+          ],
+        },
+      ],
+    },
+
+    // Restify.
+    {
+      name: 'Restify: a status and content in one call',
+      code: restify('res.send(204, { deleted: true });'),
+      errors: [
+        {
+          ...content(204, 'Restify'),
+          suggestions: [
+            { messageId: 'withStatus', output: restify('res.send(200, { deleted: true });') },
+            { messageId: 'without', data: { status: '204' }, output: restify('res.send(204);') },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'Restify: content that goes out as it is',
+      code: restify("res.status(304);\nres.end('same');"),
+      errors: [
+        {
+          ...content(304, 'Restify'),
+          suggestions: [
+            { messageId: 'withStatus', output: restify("res.status(200);\nres.end('same');") },
+            { messageId: 'without', data: { status: '304' }, output: restify('res.status(304);\nres.end();') },
           ],
         },
       ],

@@ -8,6 +8,11 @@ ${code}`;
 /** A route whose handler has this body. */
 const get = (body: string) => app(`app.get('/old', async (req, res, next) => {\n${body}\n});`);
 
+const restify = (body: string) => `import restify from 'restify';
+restify.createServer().get('/old', (req, res, next) => {
+${body}
+});`;
+
 const server = (body: string) => `import http from 'node:http';
 http.createServer((req, res) => {
 ${body}
@@ -746,6 +751,36 @@ new Koa().use((ctx) => {
       code: get('return res.redirect(await app.locals.target(), 301);'),
       output: get('return res.redirect(301, await app.locals.target());'),
       errors: [{ messageId: 'redirectThrows', data: { framework: 'Express 5' } }],
+    },
+    {
+      name: 'Restify: a redirect the wrong way round',
+      code: restify("res.redirect('/new', 301, next);"),
+      output: restify("res.redirect(301, '/new', next);"),
+      errors: [{ messageId: 'redirectThrows', data: { framework: 'Restify' } }],
+    },
+    {
+      name: 'Restify: a status behind the content',
+      code: restify('res.send({ id: 1 }, 404);\nnext();'),
+      errors: [
+        {
+          messageId: 'argumentLost',
+          data: { framework: 'Restify', status: '404', sent: '200' },
+          suggestions: [{ messageId: 'move', output: restify('res.send(404, { id: 1 });\nnext();') }],
+        },
+      ],
+    },
+    {
+      name: 'Restify: a status before a redirect',
+      code: restify("res.status(301);\nres.redirect('/new', next);"),
+      errors: [
+        {
+          messageId: 'redirect',
+          suggestions: [
+            { messageId: 'keep', output: restify("res.redirect(301, '/new', next);") },
+            { messageId: 'leaveOut', output: restify("res.redirect('/new', next);") },
+          ],
+        },
+      ],
     },
   ],
 });
