@@ -19,6 +19,14 @@ const unsent = (line: number, status = 'The status 404', framework = 'Express') 
 testRule(rule, {
   valid: [
     {
+      name: 'a function that others may call, to set a status or to be told that it did',
+      code: `export const missing = (req, res) => { res.status(404); };
+export const isAllowed = (req, res) => {
+  if (!req.query.token) { res.status(401); return false; }
+  res.set('x-token', 'seen').json({});
+};`,
+    },
+    {
       name: 'sent in the chain',
       code: app('app.get("/a", (req, res) => { res.status(404).end(); });'),
     },
@@ -118,6 +126,14 @@ app.get("/b", (req, res) => {
     },
   ],
   invalid: [
+    {
+      name: 'a function that nothing registers, and which answers on another way',
+      code: `export const show = (req, res) => {
+  if (!req.query.id) { res.status(404); return; }
+  res.json({});
+};`,
+      errors: [unsent(2)],
+    },
     {
       name: 'a returned chain that stops at the status',
       code: app('app.get("/a", (req, res) => { return res.status(404); });'),

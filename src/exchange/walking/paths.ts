@@ -1,7 +1,7 @@
 import type { Node } from '../../syntax/ast.js';
 import { errorExchange } from './delegating.js';
 import { addFate } from '../state/ledger.js';
-import type { Path, PathEnd } from '../model.js';
+import type { Fate, Path, PathEnd } from '../model.js';
 import { keyOfDraft } from '../state/draft.js';
 import type { Completion, State } from '../state/state.js';
 import type { Value } from '../value.js';
@@ -10,21 +10,47 @@ import { isAnswered } from '../state/draft.js';
 
 /** The paths that a handler's completions stand for; those that a client and a reader cannot tell apart are one. */
 export function pathsOf(completions: readonly Completion[], end: Node, walk: Walk): readonly Path[] {
+  const ways = completions.flatMap((completion) => {
+    const path = pathOf(completion, end, walk);
+    return path ? [{ path, completion }] : [];
+  });
+  const isTalk = isTalkWithCaller(ways, walk);
   const paths = new Map<string, Path>();
-  for (const each of completions) {
-    const path = pathOf(each, end, walk);
-    if (!path) continue;
-    const key = `${keyOfDraft(each.state.draft)}|${path.last.range.join('-')}|${path.end}|${path.conditions.map((one) => `${one.test.range[0]}${one.outcome ? '+' : '-'}`).join()}|${path.methods ? [...path.methods].join() : ''}`;
-    if (!paths.has(key)) paths.set(key, path);
+  for (const { path, completion } of ways) {
+    const { draft } = completion.state;
+    const known = isTalk ? unsure(path) : path;
+    if (!isAnswered(draft)) addFate(draft.status.record, { is: FATES[known.end] });
+    const key = `${keyOfDraft(draft)}|${path.last.range.join('-')}|${path.end}|${path.conditions.map((one) => `${one.test.range[0]}${one.outcome ? '+' : '-'}`).join()}|${path.methods ? [...path.methods].join() : ''}`;
+    if (!paths.has(key)) paths.set(key, known);
   }
-  const all = [...paths.values()].map((path, _index, every) => (isGuard(path, every) ? unsure(path) : path));
-  // What returns a value without having answered talks to a caller, who goes on.
-  const { calledBy } = walk.site;
-  const isCalled =
-    calledBy === 'code' ||
-    (calledBy === 'anyone' &&
-      completions.some((each) => each.ends === 'return' && returnsValue(each.value) && !isAnswered(each.state.draft)));
-  return isCalled ? all.map(unsure) : all;
+  return [...paths.values()].map((path, _index, every) => (isGuard(path, every) ? unsure(path) : path));
+}
+
+/** What a status that nothing has sent comes to at the end of a path. */
+const FATES: Readonly<Record<PathEnd, Fate['is'] & ('unsent' | 'delegated' | 'open')>> = {
+  unsent: 'unsent',
+  delegated: 'delegated',
+  thrown: 'delegated',
+  sent: 'open',
+  escaped: 'open',
+  open: 'open',
+};
+
+/** A path, and the completion that it stands for. */
+interface Way {
+  readonly path: Path;
+  readonly completion: Completion;
+}
+
+/** Whether what ends without an answer leaves the rest to a caller: where somebody may call it, a value is returned to him, or it never answers. */
+function isTalkWithCaller(ways: readonly Way[], { site: { calledBy } }: Walk): boolean {
+  if (calledBy !== 'anyone') return calledBy === 'code';
+  return (
+    ways.every(({ path }) => path.end === 'unsent') ||
+    ways.some(
+      ({ completion: each }) => each.ends === 'return' && returnsValue(each.value) && !isAnswered(each.state.draft),
+    )
+  );
 }
 
 /** The path of which nothing is said when it ends without an answer. */
@@ -63,9 +89,7 @@ function pathOf(completion: Completion, end: Node, walk: Walk): Path | null {
 }
 
 function ended(how: PathEnd, last: Node, state: State): Path {
-  const { status, progress, sent } = state.draft;
-  if (progress === 'fresh' || progress === 'perhaps')
-    addFate(status.record, { is: how === 'unsent' ? 'unsent' : how === 'delegated' ? 'delegated' : 'open' });
+  const { status, sent } = state.draft;
   return {
     conditions: state.conditions,
     end: how,
@@ -82,7 +106,6 @@ function reachesHandling({ site }: Walk): boolean {
 
 function thrown(error: Value, last: Node, state: State, walk: Walk): Path {
   const { draft } = state;
-  if (!isAnswered(state.draft)) addFate(draft.status.record, { is: 'delegated' });
   return {
     conditions: state.conditions,
     end: draft.progress === 'complete' ? 'sent' : 'thrown',
