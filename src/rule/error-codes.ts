@@ -12,7 +12,8 @@ export interface ErrorCode {
 const ERROR_NAME = /^(?:e|ex|err|error|exc|exception|cause|reason|\w*(?:Err|Error|Exception))$/;
 
 /** Packages whose errors have an HTTP status in their `code`. */
-const HTTP_CODES = /^(?:@feathersjs\/|@google-cloud\/|googleapis$|gaxios$|google-auth-library$|firebase-)/;
+const HTTP_CODES =
+  /^(?:@feathersjs\/|@google-cloud\/(?!functions-framework$)|googleapis$|gaxios$|google-auth-library$)/;
 
 /** The errors' codes that a status can come to, as it is written. */
 export function errorCodesIn(status: Node, sourceCode: SourceCode): readonly ErrorCode[] {
