@@ -119,6 +119,7 @@ function performed(node: TSESTree.ExpressionStatement, state: State, walk: Walk)
 /** Whether an expression gives what it comes to, to something. */
 function isKept(written: Node): boolean {
   const node = unwrapped(written);
+  if (node.type === 'SequenceExpression') return node.expressions.slice(-1).some(isKept);
   if (node.type === 'LogicalExpression') return isKept(node.right);
   if (node.type === 'ConditionalExpression') return isKept(node.consequent) || isKept(node.alternate);
   return node.type === 'AssignmentExpression';
