@@ -17,6 +17,8 @@ export function initOf(init: Value, bareNumber: 'lost' | 'throws' = 'throws'): r
   if (init.is === 'literal' && typeof init.value === 'number') return bareStatus(init, bareNumber);
   if (init.is === 'choice') return choiceOfInits(init);
   if (init.is !== 'object') return [{ does: 'status', status: open(init.site), by: 'init' }, openFields(init)];
+  // The worker of Cloudflare hands its connection over, which no longer is a matter of HTTP.
+  if (propertyIn(init, 'webSocket')) return [{ does: 'status', status: open(init.site), by: 'init' }, openFields(init)];
   const status = propertyIn(init, 'status');
   const headers = propertyIn(init, 'headers');
   return [
