@@ -3,7 +3,6 @@ import consistentBodyStatus from './consistent-body-status.js';
 import noAmbiguousRedirect from './no-ambiguous-redirect.js';
 import noBodyOnBodylessStatus from './no-body-on-bodyless-status.js';
 import noErrorBodyWithSuccessStatus from './no-error-body-with-success-status.js';
-import noErrorCodeAsStatus from './no-error-code-as-status.js';
 import noIneffectiveStatus from './no-ineffective-status.js';
 import noMultipleResponses from './no-multiple-responses.js';
 import noStackInResponse from './no-stack-in-response.js';
@@ -25,7 +24,6 @@ export const rules = {
   'no-ineffective-status': noIneffectiveStatus,
   'no-multiple-responses': noMultipleResponses,
   'no-unsent-status': noUnsentStatus,
-  'no-error-code-as-status': noErrorCodeAsStatus,
   'consistent-body-status': consistentBodyStatus,
   'require-response': requireResponse,
 } satisfies Record<string, HttpRule>;

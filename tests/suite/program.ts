@@ -10,8 +10,7 @@ export type Step =
   | { readonly does: 'try'; readonly call: string; readonly caught: readonly Step[] };
 
 export interface Answer {
-  /** A number, or JavaScript source that comes to one. */
-  readonly status: number | string | null;
+  readonly status: number | null;
   readonly body: string | null;
   readonly fields: Readonly<Record<string, string>>;
 }

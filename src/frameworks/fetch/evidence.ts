@@ -95,22 +95,24 @@ function isReaction(node: FunctionNode): boolean {
   return callee.type === 'MemberExpression' && /^(?:then|catch)$/.test(writtenKeyOf(callee) ?? '');
 }
 
-/** What only a request of the standard has. */
-const REQUEST_READ = /^(?:json|text|formData|arrayBuffer|blob|bytes)$/;
-
-/** Whether an exported function reads its first parameter as a request of the standard is read. */
-export function usesRequest(node: FunctionNode, sourceCode: SourceCode): boolean {
-  const [first] = node.params;
+/** Whether a function's first parameter is called a request, and is not what it asks somebody else for an answer with. */
+export function takesRequest({ params: [first] }: FunctionNode, sourceCode: SourceCode): boolean {
   if (first?.type !== 'Identifier' || !/^_*(?:req|request)$/i.test(first.name)) return false;
-  if (!placesOf(node, sourceCode).some(({ to }) => to.is === 'exported')) return false;
-  return (variableOf(first, sourceCode)?.references ?? []).some(({ identifier: { parent } }) => {
-    if (parent.type !== 'MemberExpression') return false;
-    const key = writtenKeyOf(parent) ?? '';
-    const { parent: outer } = parent;
-    if (key === 'headers') return outer.type === 'MemberExpression' && /^(?:get|has)$/.test(writtenKeyOf(outer) ?? '');
-    if (key === 'url') return outer.type === 'NewExpression' && isGlobal(outer.callee, 'URL', sourceCode);
-    return REQUEST_READ.test(key) && outer.type === 'CallExpression' && outer.callee === parent;
-  });
+  return !(variableOf(first, sourceCode)?.references ?? []).some(
+    ({ identifier }) => identifier.parent.type === 'CallExpression' && isAsking(identifier.parent.callee, sourceCode),
+  );
+}
+
+/** `fetch(request)` and `caches.match(request)`, as clients and the workers of browsers ask. */
+function isAsking(callee: Node, sourceCode: SourceCode): boolean {
+  if (isGlobal(callee, 'fetch', sourceCode)) return true;
+  if (callee.type !== 'MemberExpression') return false;
+  const key = writtenKeyOf(callee);
+  return key === 'match' || (key === 'fetch' && /^(?:self|globalThis)$/.test(nameOfGlobal(callee.object, sourceCode)));
+}
+
+function nameOfGlobal(node: Node, sourceCode: SourceCode): string {
+  return node.type === 'Identifier' && isGlobal(node, node.name, sourceCode) ? node.name : '';
 }
 
 /** Packages with which the other side of a conversation is played. */
@@ -120,11 +122,24 @@ const DOUBLES =
 /** Whether a file plays a server instead of being one, or runs in the client: its functions are handlers only where a server gets them. */
 export function isAside(sourceCode: SourceCode): boolean {
   return (
+    usesBrowser(sourceCode) ||
     [...importedSources(sourceCode)].some((source) => DOUBLES.test(source)) ||
     sourceCode.ast.body.some(
       (each) => each.type === 'ExpressionStatement' && 'directive' in each && each.directive === 'use client',
     )
   );
+}
+
+/** Whether a file names what only a page in a browser has. */
+function usesBrowser({ scopeManager }: SourceCode): boolean {
+  const [globals] = scopeManager?.scopes ?? [];
+  const names = [
+    ...(globals?.through ?? []).map(({ identifier }) => identifier.name),
+    ...(globals?.variables ?? []).flatMap(({ name, defs, references }) =>
+      defs.length === 0 && references.length > 0 ? [name] : [],
+    ),
+  ];
+  return names.some((name) => /^(?:window|document|navigator|localStorage|sessionStorage)$/.test(name));
 }
 
 /** What only the workers of a browser do. */

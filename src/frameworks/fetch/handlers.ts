@@ -6,7 +6,7 @@ import { writtenKeyOf } from '../../syntax/keys.js';
 import { typeNamesOf } from '../../syntax/types.js';
 import { importKey } from '../finding/apps.js';
 import { placesOf, type Place } from '../finding/places.js';
-import { makesResponse, requestOf, returnsResponse, usesRequest } from './evidence.js';
+import { makesResponse, requestOf, returnsResponse, takesRequest } from './evidence.js';
 
 /** How a function answers: with a request of its own, an event that takes the answer, a context, or an error. */
 export type Kind = 'request' | 'event' | 'context' | 'error';
@@ -54,7 +54,7 @@ export function shapedHandler(node: FunctionNode, sourceCode: SourceCode): Fetch
   const position = requestOf(node, sourceCode);
   const answers = makesResponse(node, sourceCode);
   const isTyped = position !== null && (answers || returnsResponse(node, sourceCode));
-  if (!isTyped && !(answers && usesRequest(node, sourceCode))) return null;
+  if (!isTyped && !(answers && takesRequest(node, sourceCode))) return null;
   return {
     node,
     kind: 'request',
