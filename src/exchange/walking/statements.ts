@@ -174,7 +174,9 @@ function brokenOff(finalizer: TSESTree.BlockStatement, state: State, walk: Walk)
   return execute(finalizer, afterThrow(finalizer, state), walk).flatMap((last): readonly Completion[] => {
     if (last.ends !== 'normal') return [last];
     noteThrow(last.state, walk);
-    return isAnswered(last.state.draft) ? [{ ends: 'throw', state: last.state, value, node: finalizer }] : [];
+    // What was answered before the block is answered before what may have thrown, and nothing is known to have.
+    const answersHere = isAnswered(last.state.draft) && !isAnswered(state.draft);
+    return answersHere ? [{ ends: 'throw', state: last.state, value, node: finalizer }] : [];
   });
 }
 
