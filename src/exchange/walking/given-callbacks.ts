@@ -1,4 +1,5 @@
 import { type Node } from '../../syntax/ast.js';
+import { importOf } from '../../syntax/imports.js';
 import { answering, settle } from './escapes.js';
 import { putOff } from './later.js';
 import { andThen, normal, type Completion, type State } from '../state/state.js';
@@ -28,21 +29,28 @@ export function withCallbacks(call: Called, state: State, walk: Walk): readonly 
 }
 
 /** The functions in an argument that can answer, or that throw into the call that runs them at once. */
-function calledBack(arg: Value, { name, receiver }: Called, walk: Walk): readonly Value[] {
-  const isRunNow = receiver !== null && name !== null && NOW_MANY.test(name);
-  return isRunNow && arg.is === 'function' && walk.file.relevance.canThrow(arg.node) ? [arg] : answering(arg, walk);
+function calledBack(arg: Value, call: Called, walk: Walk): readonly Value[] {
+  return isIteration(call, walk) && arg.is === 'function' && walk.file.relevance.canThrow(arg.node)
+    ? [arg]
+    : answering(arg, walk);
+}
+
+/** Whether a call runs a callback for each element of what it is called on. A package's own `map` is given what to map over as well. */
+function isIteration({ callee, name, receiver }: Called, walk: Walk): boolean {
+  if (receiver === null || name === null || !NOW_MANY.test(name)) return false;
+  const owner = callee.type === 'MemberExpression' ? importOf(callee.object, walk.file.sourceCode) : null;
+  return owner === null || owner.path.length > 0 || owner.source.startsWith('.');
 }
 
 function withCallback(call: Called, callback: Value, index: number, state: State, walk: Walk): readonly Completion[] {
   if (callback.is !== 'function') return [normal(state)];
-  const { node, name, args, receiver } = call;
+  const { node, name, args } = call;
   const direct = args[index] === callback;
   const called = callback.node;
   const [first] = called.params;
   if (direct && name !== null) {
     if (
-      receiver &&
-      NOW_MANY.test(name) &&
+      isIteration(call, walk) &&
       index === 0 &&
       !(first?.type === 'Identifier' && CERTAIN_ERROR_NAME.test(first.name))
     )
