@@ -2,6 +2,7 @@ import { isMethod } from '../../http/methods.js';
 import { isFunction, unwrapped, type FunctionNode, type Node, type SourceCode } from '../../syntax/ast.js';
 import { variableOf } from '../../syntax/bindings.js';
 import { calledFunction } from '../../syntax/callees.js';
+import { importOf } from '../../syntax/imports.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import { staticValueOf } from '../../syntax/static-value.js';
 import { hasType, importKey, isApp, type AppSpelling } from '../finding/apps.js';
@@ -30,6 +31,7 @@ export const INSTANCES: AppSpelling = {
     if (!owner || !isFunction(owner) || owner.params[0] !== parameter) return false;
     return isPlugin(owner, sourceCode) || isUsedAsInstance(parameter, sourceCode);
   },
+  isUsedAsOne: (mention, sourceCode) => isUseOfInstance(mention, isNamedFastify(writtenKeyOf(mention)), sourceCode),
 };
 
 /** Whether a function is typed as a plugin, or given to `register` or to `fastify-plugin`. */
@@ -53,33 +55,61 @@ function isPlugin(node: FunctionNode, sourceCode: SourceCode): boolean {
 const OWN_METHODS =
   /^(?:decorateReply|decorateRequest|setErrorHandler|setNotFoundHandler|withTypeProvider|addContentTypeParser|addSchema|setValidatorCompiler|setSerializerCompiler)$/;
 
-/** Whether what is done to a parameter can only be done to an instance; one that is called `fastify` takes less to be known. */
+/** Whether what is done to a parameter can only be done to an instance. */
 function isUsedAsInstance(parameter: Node, sourceCode: SourceCode): boolean {
   if (parameter.type !== 'Identifier') return false;
-  const isNamed = /^_*fastify(?:Instance|App|Server)?$/i.test(parameter.name);
-  return (variableOf(parameter, sourceCode)?.references ?? []).some(({ identifier }) => {
-    const member = identifier.parent;
-    if (member.type !== 'MemberExpression' || member.object !== identifier) return false;
-    const call = member.parent;
-    if (call.type !== 'CallExpression' || call.callee !== member) return false;
-    const method = writtenKeyOf(member) ?? '';
-    if (OWN_METHODS.test(method)) return true;
-    const [first, ...others] = call.arguments;
-    if (!first) return false;
-    if (isNamed && (method === 'register' || method === 'decorate')) return true;
-    const text = staticValueOf(first, sourceCode)?.value;
-    if (method === 'addHook') return typeof text === 'string' && isHookName(text);
-    if (method === 'route') return first.type === 'ObjectExpression' && (isNamed || hasKey(first, 'url'));
-    const isRoute = (isMethod(method.toUpperCase()) || method === 'all') && typeof text === 'string';
-    return isRoute && others.length > 0 && (isNamed || repliesIn(others.at(-1), sourceCode));
-  });
+  const isNamed = isNamedFastify(parameter.name);
+  const uses = variableOf(parameter, sourceCode)?.references ?? [];
+  return uses.some(({ identifier }) => isUseOfInstance(identifier, isNamed, sourceCode));
+}
+
+function isNamedFastify(name: string | null): boolean {
+  return name !== null && /^_*fastify(?:Instance|App|Server)?$/i.test(name);
+}
+
+/** Whether a method is called there that only an instance has; where it is called `fastify`, others will do. */
+function isUseOfInstance(mention: Node, isNamed: boolean, sourceCode: SourceCode): boolean {
+  const member = mention.parent;
+  if (member?.type !== 'MemberExpression' || member.object !== mention) return false;
+  const call = member.parent;
+  if (call.type !== 'CallExpression' || call.callee !== member) return false;
+  const [first, ...others] = call.arguments;
+  const method = writtenKeyOf(member) ?? '';
+  if (!first) return false;
+  if (OWN_METHODS.test(method)) return true;
+  switch (method) {
+    case 'decorate':
+      return isNamed;
+    case 'register':
+      return isNamed || isOfFastify(importOf(first, sourceCode)?.source);
+    case 'addHook': {
+      const name = staticValueOf(first, sourceCode)?.value;
+      return typeof name === 'string' && isHookName(name);
+    }
+    case 'route':
+      return isNamed
+        ? first.type === 'ObjectExpression'
+        : hasKey(first, 'url') || repliesIn(valueOf(first, 'handler'), sourceCode);
+    default: {
+      const handler = others.at(-1);
+      if (!handler || !(isMethod(method.toUpperCase()) || method === 'all')) return false;
+      return isNamed || repliesIn(handler, sourceCode);
+    }
+  }
+}
+
+function isOfFastify(source: string | undefined): boolean {
+  return source !== undefined && /^(?:@fastify\/|fastify-)/.test(source);
 }
 
 function hasKey(node: Node, key: string): boolean {
-  return (
-    node.type === 'ObjectExpression' &&
-    node.properties.some((each) => each.type === 'Property' && writtenKeyOf(each) === key)
-  );
+  return valueOf(node, key) !== undefined;
+}
+
+function valueOf(node: Node, key: string): Node | undefined {
+  if (node.type !== 'ObjectExpression') return undefined;
+  const property = node.properties.find((each) => each.type === 'Property' && writtenKeyOf(each) === key);
+  return property?.type === 'Property' ? property.value : undefined;
 }
 
 /** Whether a handler calls what it answers through by Fastify's name. */

@@ -1,6 +1,6 @@
 import type { HandlerSite } from '../../exchange/effects.js';
 import { isMethod, type Method } from '../../http/methods.js';
-import { ancestorsOf, unwrapped, type FunctionNode, type Node, type SourceCode } from '../../syntax/ast.js';
+import { ancestorsOf, unwrapped, type Call, type FunctionNode, type Node, type SourceCode } from '../../syntax/ast.js';
 import { initializerOf, variableOf } from '../../syntax/bindings.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import { staticValueOf } from '../../syntax/static-value.js';
@@ -81,8 +81,16 @@ function placeOf({ verb, key, call, argument }: Registration, sourceCode: Source
     default:
       if (!isRouteVerb(verb) && verb !== 'setNotFoundHandler') return null;
       if (key !== null) return partNamed(key);
-      return call.arguments.at(-1) === argument ? HANDLER : null;
+      return call.arguments.at(-1) === argument && !isForSockets(call) ? HANDLER : null;
   }
+}
+
+/** Whether the route is one of `@fastify/websocket`, whose handler gets a socket. */
+function isForSockets({ arguments: [, options] }: Call): boolean {
+  return (
+    options?.type === 'ObjectExpression' &&
+    options.properties.some((each) => each.type === 'Property' && writtenKeyOf(each) === 'websocket')
+  );
 }
 
 function isRouteVerb(verb: string): boolean {

@@ -2,7 +2,7 @@ import type { FunctionNode, Node, SourceCode } from '../../syntax/ast.js';
 import { variableOf } from '../../syntax/bindings.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import { ERROR_HANDLER, HANDLER, HOOK, type Part } from './parts.js';
-import { SENSIBLE } from '../../http/errors/sensible.js';
+import { TABLE } from './reply.js';
 
 const REQUEST = /^_*(?:req|request|fastifyRequest)$/i;
 const REPLY = /^_*(?:reply|rep|fastifyReply)$/i;
@@ -10,8 +10,8 @@ const DONE = /^_*(?:done|next|cb|callback)$/;
 const ERROR = /^_*(?:e|err|error|ex)$/;
 const UNUSED = /^_+$/;
 
-/** Methods with which a reply answers. */
-const ANSWERS = /^(?:code|status|send|redirect|header|headers|type|callNotFound|hijack)$/;
+/** Methods of a reply that others have as well: promises, and the replies of old hapi. */
+const OTHERS = /^(?:then|view)$/;
 
 /** What a function is by the names of its parameters and by what it does with its reply; null for all others. */
 export function usedAs(node: FunctionNode, sourceCode: SourceCode): Part | null {
@@ -53,6 +53,6 @@ function answers(reply: Node, sourceCode: SourceCode): boolean {
   return uses.some(({ parent: member }) => {
     if (member.type !== 'MemberExpression' || !isCalled(member)) return false;
     const key = writtenKeyOf(member) ?? '';
-    return ANSWERS.test(key) || Object.hasOwn(SENSIBLE, key);
+    return Object.hasOwn(TABLE.calls, key) && !OTHERS.test(key);
   });
 }

@@ -1,7 +1,12 @@
-import { isFunction, unwrapped, type Node, type SourceCode, type Variable } from '../../syntax/ast.js';
+import type { TSESTree } from '@typescript-eslint/utils';
+import { ancestorsOf, isFunction, unwrapped, type Node, type SourceCode, type Variable } from '../../syntax/ast.js';
 import { initializerOf, variableOf } from '../../syntax/bindings.js';
 import { importOf } from '../../syntax/imports.js';
+import { writtenKeyOf } from '../../syntax/keys.js';
 import { typeNamesOf } from '../../syntax/types.js';
+import { thisMembers } from './usages.js';
+
+type Member = TSESTree.MemberExpression;
 
 /** How a framework's apps and routers come about. Members of modules are written `module#name`, the module itself `module#`. */
 export interface AppSpelling {
@@ -13,6 +18,8 @@ export interface AppSpelling {
   readonly ends?: ReadonlySet<string>;
   /** Whether a function's parameter is one by the place the function is given to, such as a plugin's. */
   readonly isGiven?: (parameter: Node, sourceCode: SourceCode) => boolean;
+  /** Whether a property is one by what is done with it where it is mentioned. */
+  readonly isUsedAsOne?: (mention: Member, sourceCode: SourceCode) => boolean;
 }
 
 /** How many variables and links of a chain are followed to what made an app. */
@@ -37,9 +44,44 @@ export function isApp(expression: Node, apps: AppSpelling, sourceCode: SourceCod
       const variable = variableOf(node, sourceCode);
       return variable !== null && isAppVariable(variable, apps, sourceCode, steps);
     }
+    case 'MemberExpression':
+      return isAppOfClass(node, apps, sourceCode, steps) || apps.isUsedAsOne?.(node, sourceCode) === true;
     default:
       return false;
   }
+}
+
+/** Whether `this.app` is one by its type in the class, or by what the class gives it. */
+function isAppOfClass(node: Member, apps: AppSpelling, sourceCode: SourceCode, steps: number): boolean {
+  const key = writtenKeyOf(node);
+  const body = node.object.type === 'ThisExpression' && key !== null ? classAround(node) : null;
+  if (!body) return false;
+  const isIt = (value: Node | null): boolean => value !== null && isApp(value, apps, sourceCode, steps - 1);
+  return (
+    body.body.some((member) => {
+      if (member.type === 'PropertyDefinition' && writtenKeyOf(member) === key)
+        return hasType(member, apps.types, sourceCode) || isIt(member.value);
+      if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') return false;
+      return member.value.params.some(
+        (each) =>
+          each.type === 'TSParameterProperty' &&
+          each.parameter.type === 'Identifier' &&
+          each.parameter.name === key &&
+          hasType(each, apps.types, sourceCode),
+      );
+    }) ||
+    thisMembers(body, sourceCode).some((use) => {
+      const { parent } = use;
+      return (
+        writtenKeyOf(use) === key && parent.type === 'AssignmentExpression' && parent.left === use && isIt(parent.right)
+      );
+    })
+  );
+}
+
+function classAround(node: Node): TSESTree.ClassBody | null {
+  for (const at of ancestorsOf(node)) if (at.type === 'ClassBody') return at;
+  return null;
 }
 
 const known = new WeakMap<AppSpelling, WeakMap<Variable, boolean>>();

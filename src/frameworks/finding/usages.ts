@@ -73,6 +73,8 @@ function collectUsages(node: FunctionNode, sourceCode: SourceCode): readonly Usa
           if (at.object !== below || writtenKeyOf(at) !== 'bind') return;
           break;
         case 'CallExpression':
+          // What a call of the function gives is something else.
+          if (at.callee === below && below.type !== 'MemberExpression') return;
           if (at.callee !== below) found.push({ call: at, argument: below, key });
           break;
         case 'VariableDeclarator':
@@ -113,7 +115,7 @@ function memberAt(identifier: Node, key: string | null): Node | null {
 const membersOfThis = new WeakMap<Node, readonly TSESTree.MemberExpression[]>();
 
 /** Every `this.x` in a class body. */
-function thisMembers(body: Node, sourceCode: SourceCode): readonly TSESTree.MemberExpression[] {
+export function thisMembers(body: Node, sourceCode: SourceCode): readonly TSESTree.MemberExpression[] {
   const known = membersOfThis.get(body);
   if (known) return known;
   const found: TSESTree.MemberExpression[] = [];
