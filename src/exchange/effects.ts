@@ -149,12 +149,12 @@ export interface ResponseTable extends Spelling {
   readonly progress: Readonly<Record<string, 'begun' | 'ended'>>;
   /** Properties that hold another of the framework's things; `response` is the whole response again. */
   readonly members: Readonly<Record<string, 'request' | 'response' | 'next'>>;
-  /** What sends, spelled so that it carries that status; null where it cannot. It is a call, a `new`, an assignment or a returned value. */
-  readonly editStatus: (send: Node, status: number, textOf: (node: Node) => string) => Edit | null;
-  /** What sends, spelled so that it carries no content; null where it cannot. */
-  readonly withoutContent: (send: Node, textOf: (node: Node) => string) => Edit | null;
-  /** What calling `next` does: as a rule one thing, but a callback that takes the response does several. */
-  readonly next: (args: Arguments) => Effect | readonly Effect[];
+  /** What sends, spelled so that it carries that status; null, or nothing here, where it cannot. It is a call, a `new`, an assignment or a returned value. */
+  readonly editStatus?: (send: Node, status: number, textOf: (node: Node) => string) => Edit | null;
+  /** What sends, spelled so that it carries no content; null, or nothing here, where it cannot. */
+  readonly withoutContent?: (send: Node, textOf: (node: Node) => string) => Edit | null;
+  /** What calling `next` does, if it is not to hand the request on: as a rule one thing, but a callback that takes the response does several. */
+  readonly next?: (args: Arguments) => Effect | readonly Effect[];
 }
 
 /** What a function's parameters are, by position. */

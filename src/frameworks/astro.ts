@@ -38,7 +38,6 @@ const ENDPOINT: ResponseTable = {
   members: { request: 'request' },
   editStatus: editInit,
   withoutContent: withNullBody,
-  next: () => ({ does: 'delegate', to: 'next' }),
 };
 
 /** Middleware gets a function for all that comes behind it, whose response it need not return. */
@@ -63,7 +62,6 @@ const DIALECT: Dialect = {
   redirect: { status: 302, keepsStatus: 'never' },
   takes: responseTakes,
   contentOn: () => 'throws',
-  secondSend: () => 'ignored',
 };
 
 const ROUTE_TYPES = new Set(['astro#APIRoute']);

@@ -4,7 +4,7 @@ import type { Value } from '../exchange/value.js';
 import type { Primitive } from '../syntax/ast.js';
 import { findLambdas, type Lambda, type Payload } from './aws-lambda/handlers.js';
 import type { Framework, SourceFile } from './framework.js';
-import { isOpen, propertyThere, responseIn, unknownAnswer, type ObjectSpelling } from './returned-object.js';
+import { isNothing, isOpen, propertyThere, responseIn, unknownAnswer, type ObjectSpelling } from './returned-object.js';
 import { content, isMissing, named, number, open, send, text } from './spelling.js';
 
 /**
@@ -81,8 +81,7 @@ function builtResult(object: Value): readonly Effect[] {
 function called(args: Arguments, payload: Payload, malformed: number): readonly Effect[] {
   const [error, result] = [args.at(0), args.at(1)];
   if (error.is === 'open' || error.is === 'choice') return unknownAnswer(error);
-  const isFine = error.is === 'literal' && (error.value ?? null) === null;
-  if (!isFine) return [{ does: 'delegate', to: 'error', error }];
+  if (!isNothing(error)) return [{ does: 'delegate', to: 'error', error }];
   const effects = answer(result, payload);
   const isSent = effects?.some(({ does }) => does === 'send' || does === 'answer') === true;
   if (isSent) return effects;
@@ -116,8 +115,6 @@ function table(payload: Payload, malformed: number): ResponseTable {
     method: ['httpMethod', 'requestContext.httpMethod', 'requestContext.http.method'],
     progress: {},
     members: {},
-    editStatus: () => null,
-    withoutContent: () => null,
     next: (args) => called(args, payload, malformed),
   };
 }
@@ -151,7 +148,6 @@ function dialectOf({ payload, errors }: Lambda): Dialect {
     takes: (value, sink) =>
       sink === 'error' && errors !== 'status' ? { is: 'replaced', code: malformed } : takes(value, malformed),
     contentOn: () => 'dropped',
-    secondSend: () => 'ignored',
   };
 }
 

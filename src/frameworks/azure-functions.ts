@@ -21,7 +21,6 @@ const DIALECT: Dialect = {
   redirect: { status: 302, keepsStatus: 'always' },
   takes: (value, sink) => (sink === 'error' ? { is: 'replaced', code: 500 } : responseTakes(value)),
   contentOn: () => 'dropped',
-  secondSend: () => 'ignored',
 };
 
 /** The host gets the status as a text (read in 3.5.2). */

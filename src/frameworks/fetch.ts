@@ -36,7 +36,6 @@ const TABLE: ResponseTable = {
   members: {},
   editStatus: editInit,
   withoutContent: withNullBody,
-  next: () => ({ does: 'delegate', to: 'next' }),
 };
 
 /** The event of a worker, through which it is given a promise of the response. */
@@ -94,7 +93,6 @@ const STANDARD: Dialect = {
   redirect: { status: 302, keepsStatus: 'never' },
   takes: (value, sink) => (sink === 'helper' ? redirectTakes(value) : responseTakes(value)),
   contentOn: () => RESPONSE_CONTENT,
-  secondSend: () => 'ignored',
 };
 
 /** Measured on Bun 1.4.5: it leaves content out where the standard throws, and answers 204 where nothing is returned. */

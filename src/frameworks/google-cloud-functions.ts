@@ -12,7 +12,7 @@ const PACKAGE = '@google-cloud/functions-framework';
 
 /**
  * The response is Express', and whatever a function throws, now or later, is answered with a 500 (measured on
- * `@google-cloud/functions-framework` 5.0.5; from 5 on it runs Express 5).
+ * `@google-cloud/functions-framework` 5.0.5 and 3.5.1, which run Express 5 and 4).
  */
 function dialectOf(major: 4 | 5, certain: boolean): Dialect {
   const express = expressDialect(major, certain);
@@ -27,6 +27,8 @@ function dialectOf(major: 4 | 5, certain: boolean): Dialect {
       const taken = express.takes(value, sink);
       return taken.is === 'throws' ? { ...taken, client: 'error-500' } : taken;
     },
+    // The framework also catches what a late write emits.
+    secondSend: (call) => (call === 'end' || call === 'write' ? 'ignored' : 'throws'),
   };
 }
 
@@ -38,7 +40,9 @@ export const googleCloudFunctions: Framework = {
   trace: /\bfunctions-framework\b|\bfirebase-functions\b/,
   handlers({ sourceCode, versionOf }: SourceFile): readonly HandlerSite[] {
     const version = versionOf('google-cloud-functions', PACKAGE);
-    const dialect = dialectOf(version && version.major < 5 ? 4 : 5, version?.certain ?? false);
+    // Within version 4, 4.0.1 has changed from Express 4 to 5.
+    const isCertain = version?.certain === true && version.major !== 4;
+    const dialect = dialectOf(version && version.major < 4 ? 4 : 5, isCertain);
     return functionsOf(sourceCode).flatMap((node): readonly HandlerSite[] =>
       isHandler(node, sourceCode) ? [siteOf(node, dialect)] : [],
     );

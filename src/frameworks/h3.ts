@@ -66,7 +66,6 @@ function dialect1(certain: boolean, home: Home): Dialect {
       return setterTakes(value, sink === 'error' ? 500 : 200);
     },
     contentOn: (status) => (status === 205 ? 'sent' : 'dropped'),
-    secondSend: () => 'ignored',
   };
 }
 
@@ -91,7 +90,6 @@ function dialect2(certain: boolean): Dialect {
     redirect: { status: 302, keepsStatus: 'never' },
     takes: (value, sink) => takes2(value, sink === 'error' ? 500 : 200),
     contentOn: () => 'dropped',
-    secondSend: () => 'ignored',
   };
 }
 

@@ -161,7 +161,6 @@ const TABLE: ResponseTable = {
     const toolkit = receiverOf(made);
     return toolkit ? { node: made, text: `${textOf(toolkit)}.response()` } : null;
   },
-  next: () => ({ does: 'delegate', to: 'next' }),
 };
 
 /** What a handler returns is the answer: `undefined` is a mistake, an error is thrown, `h.continue` leaves it to others. */
@@ -206,7 +205,6 @@ const DIALECT: Dialect = {
   redirect: { status: 302, keepsStatus: 'never' },
   takes,
   contentOn: (code) => (code === 205 ? 'sent' : 'dropped'),
-  secondSend: () => 'ignored',
 };
 
 const APPS: AppSpelling = {

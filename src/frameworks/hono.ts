@@ -65,7 +65,6 @@ const STANDARD: Dialect = {
   redirect: { status: 302, keepsStatus: 'never' },
   takes: standardTakes,
   contentOn: () => 'throws',
-  secondSend: () => 'ignored',
 };
 
 /** Behind `@hono/node-server`, the content is left out of a 204 and a 304, but not its length. */

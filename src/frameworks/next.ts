@@ -37,7 +37,6 @@ const ROUTE: ResponseTable = {
   members: {},
   editStatus: editInit,
   withoutContent: withNullBody,
-  next: () => ({ does: 'delegate', to: 'next' }),
 };
 
 /** Middleware, which lets the request go on where it returns nothing. */
@@ -138,7 +137,6 @@ const NEXT: Dialect = {
   redirect: { status: 307, keepsStatus: 'never' },
   takes: (value, sink) => (sink === 'helper' ? redirectTakes(value, 307) : responseTakes(value)),
   contentOn: () => 'throws',
-  secondSend: () => 'ignored',
 };
 
 /** A form is posted to an action, so that a redirect has to lead to a page. */

@@ -105,12 +105,10 @@ export const NODE_TABLE: ResponseTable = {
   ends: () => [],
   thrownResponse: 'error',
   method: ['method'],
-  editStatus: () => null,
   withoutContent: (call, textOf) => {
     const receiver = receiverOf(call);
     return receiver ? { node: call, text: `${textOf(receiver)}.end()` } : null;
   },
-  next: () => ({ does: 'delegate', to: 'next' }),
 };
 
 /** What `statusCode` and `writeHead` make of a value: `value | 0`, which has to be between 100 and 999 (measured on Node 20 and 24). */

@@ -22,7 +22,6 @@ const RESOURCE: ResponseTable = {
   members: { request: 'request' },
   editStatus: editInit,
   withoutContent: withNullBody,
-  next: () => ({ does: 'delegate', to: 'next' }),
 };
 
 /** A route with a page, on which the data is shown; several routes make one page, and any of them may give it a status. */
@@ -49,7 +48,6 @@ const DIALECT: Dialect = {
   redirect: { status: 302, keepsStatus: 'never' },
   takes: responseTakes,
   contentOn: () => 'throws',
-  secondSend: () => 'ignored',
 };
 
 /** A page with a status that has no content is left out; a `Response` cannot even be made so. */

@@ -30,16 +30,24 @@ export function responseIn(object: Value, spelling: ObjectSpelling): readonly Ef
 }
 
 function contentIn(object: Value, { contents }: ObjectSpelling): readonly Effect[] {
-  for (const [name, format] of Object.entries(contents)) {
-    const found = propertyThere(object, name);
-    if (found)
-      return [
-        { does: 'content', content: content(found.value, format, format === 'json' ? 'some' : 'empty'), implies: null },
-      ];
+  const found = Object.entries(contents).flatMap(([name, format]) => {
+    const property = propertyThere(object, name);
+    return property ? [{ value: property.value, format }] : [];
+  });
+  const [nothing] = found;
+  const first = found.find(({ value }) => !isNothing(value)) ?? (nothing && { ...nothing, format: 'data' });
+  if (first) {
+    const { value, format } = first;
+    return [{ does: 'content', content: content(value, format, format === 'json' ? 'some' : 'empty'), implies: null }];
   }
   return isOpen(object)
     ? [{ does: 'content', content: content(open(object.site), 'data', 'some'), implies: null }]
     : [];
+}
+
+/** Whether a value is certainly null or not there. */
+export function isNothing(value: Value): boolean {
+  return value.is === 'literal' && (value.value ?? null) === null;
 }
 
 /** Whether a property that is not read may be there all the same. */

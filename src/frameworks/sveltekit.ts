@@ -29,7 +29,6 @@ const ENDPOINT: ResponseTable = {
   members: { request: 'request' },
   editStatus: editInit,
   withoutContent: withNullBody,
-  next: () => ({ does: 'delegate', to: 'next' }),
 };
 
 /** What a page shows is what its `load` gives back, which is no answer by itself. */
@@ -37,8 +36,6 @@ const LOAD: ResponseTable = {
   ...ENDPOINT,
   calls: { ...ENDPOINT.calls, ...reads('parent', 'depends', 'untrack') },
   ends: ({ value }) => [send(content(open(value.site), 'page', 'some'))],
-  editStatus: () => null,
-  withoutContent: () => null,
 };
 
 /** What an action gives back is shown on its page. */
@@ -72,7 +69,6 @@ const DIALECT: Dialect = {
   redirect: { status: 302, keepsStatus: 'never' },
   takes,
   contentOn: () => 'throws',
-  secondSend: () => 'ignored',
 };
 
 /** The statuses that the functions which throw an answer take, by how the answer gets its status. */

@@ -29,9 +29,9 @@ export function isAssigned(code: number): boolean {
   return byCode.has(code);
 }
 
-/** The section that defines the code; null if it is not assigned. */
-export function sourceOf(code: number): string | null {
-  return byCode.get(code)?.source ?? null;
+/** Everything that the registry has about a code; null if it is not assigned. */
+export function registrationOf(code: number): Registration | null {
+  return byCode.get(code) ?? null;
 }
 
 /** The phrase that goes with a code, such as `Not Found`; null if it has none. */
@@ -73,5 +73,5 @@ export function isBodyless(code: number): code is 204 | 205 | 304 {
 
 /** Whether a cache may keep a response with that status although nothing in it says so (RFC 9110 §15.1). */
 export function isHeuristicallyCacheable(code: number): boolean {
-  return byCode.get(code)?.cacheable === true;
+  return byCode.get(code)?.caching === 'heuristic';
 }

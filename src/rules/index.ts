@@ -3,7 +3,9 @@ import consistentBodyStatus from './consistent-body-status.js';
 import noAmbiguousRedirect from './no-ambiguous-redirect.js';
 import noBodyOnBodylessStatus from './no-body-on-bodyless-status.js';
 import noErrorBodyWithSuccessStatus from './no-error-body-with-success-status.js';
+import noErrorCodeAsStatus from './no-error-code-as-status.js';
 import noIneffectiveStatus from './no-ineffective-status.js';
+import noInformationalFinalStatus from './no-informational-final-status.js';
 import noMultipleResponses from './no-multiple-responses.js';
 import noStackInResponse from './no-stack-in-response.js';
 import noUnsentStatus from './no-unsent-status.js';
@@ -20,10 +22,12 @@ export const rules = {
   'no-ambiguous-redirect': noAmbiguousRedirect,
   'no-stack-in-response': noStackInResponse,
   'valid-status-code': validStatusCode,
+  'no-informational-final-status': noInformationalFinalStatus,
   'no-body-on-bodyless-status': noBodyOnBodylessStatus,
   'no-ineffective-status': noIneffectiveStatus,
   'no-multiple-responses': noMultipleResponses,
   'no-unsent-status': noUnsentStatus,
+  'no-error-code-as-status': noErrorCodeAsStatus,
   'consistent-body-status': consistentBodyStatus,
   'require-response': requireResponse,
 } satisfies Record<string, HttpRule>;

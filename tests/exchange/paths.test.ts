@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pathsIn } from './paths.js';
+import { pathsIn, pathsInKoa } from './paths.js';
 
 describe('tests on a path', () => {
   it.each<[string, string, readonly string[]]>([
@@ -91,6 +91,11 @@ describe('two ways that meet', () => {
       'always -> 200 by default {x} none',
     ]);
     expect(pathsIn('if (req.query.a) log("a"); else log("b"); res.set("x", "1").end();')).toHaveLength(1);
+    expect(
+      pathsIn(
+        'const x = () => res.set("x", "1"); const y = () => res.set("y", "1"); if (req.query.a) { x(); y(); } else { y(); x(); } res.end();',
+      ),
+    ).toEqual(['always -> 200 by default {x, y} none']);
     expect(helper('res.send(x);', 'req.query.b', 'req.query.c')).toEqual(['always -> 200 by default ?data open']);
   });
 
@@ -104,6 +109,17 @@ describe('two ways that meet', () => {
       ['200 by default {x} none', '200 by default {y} none'],
     ],
     ['the content', ['res.json(x);', '{}', '[]'], ['200 by default json {}', '200 by default json []']],
+    ['the status that the call brings', ['res.sendStatus(x);', '404', '500'], ['404 none', '500 none']],
+    [
+      'the value of a field',
+      ['res.set("x", x); res.end();', '"1"', '"2"'],
+      ['200 by default {x} none', '200 by default {x} none'],
+    ],
+    [
+      'the content, of which one is a text',
+      ['res.send(x);', '`${req.query.b}`', 'req.query.c'],
+      ['200 by default ?data text(open)', '200 by default ?data open'],
+    ],
     [
       'the content, where one is not known',
       ['res.send(x);', '""', 'req.query.b'],
@@ -111,6 +127,46 @@ describe('two ways that meet', () => {
     ],
   ])('stay apart when the client gets something else in %s', (_, [body, one, other], [first, second]) => {
     expect(helper(body, one, other)).toEqual([`req.query.a -> ${first}`, `not req.query.a -> ${second}`]);
+  });
+
+  it('stay apart when what waits to be sent is not the same', () => {
+    const put = (one: string, other: string): readonly string[] =>
+      pathsInKoa(`const put = (x) => { ctx.body = x; }; if (ctx.query.a) put(${one}); else put(${other});`);
+    expect(put('"x"', '"y"')).toEqual([
+      'ctx.query.a -> 200 by default data "x"',
+      'not ctx.query.a -> 200 by default data "y"',
+    ]);
+    expect(put('ctx.query.b', 'ctx.query.c')).toEqual(['always -> 200 by default ?data open']);
+  });
+
+  it('stay apart when the request goes to another handler', () => {
+    expect(pathsIn('if (req.query.a) next(); else next(new Error("x"));')).toEqual([
+      'req.query.a -> delegated',
+      'not req.query.a -> delegated',
+    ]);
+  });
+
+  it('stay apart when one of them has removed what may have been set', () => {
+    expect(pathsIn('res.set(req.query.o); if (req.query.a) res.removeHeader("x"); res.end();')).toEqual([
+      'req.query.a -> 200 by default {...} none',
+      'not req.query.a -> 200 by default {...} none',
+    ]);
+  });
+
+  it('stay apart when another callback will answer', () => {
+    expect(pathsIn('if (req.query.a) load(() => { res.end(); }); else load(() => { res.json({}); });')).toEqual([
+      'always -> open',
+      'req.query.a -> 200 by default none',
+      'not req.query.a -> 200 by default json {}',
+    ]);
+  });
+
+  it('keep the tests that both have passed, and no other', () => {
+    expect(
+      pathsIn(
+        'if (!req.query.k) return; if (req.query.a) { if (req.query.b) return; } else { if (req.query.c) return; } res.end();',
+      ),
+    ).toContain('req.query.k -> 200 by default none');
   });
 
   it.each<[string, string, readonly [string, string]]>([
@@ -138,11 +194,23 @@ describe('content', () => {
     ['res.send(`${req.query.a}`)', '?data text(open)'],
     ['res.send(`n${req.query.a}`)', 'data text("n" open)'],
     ['res.send(req.query.a)', '?data open'],
+    ['res.send("" + req.query.a)', '?data text("" open)'],
     ['res.send(new Error("x"))', 'data error'],
     ['load((error) => { res.send(error); })', '?data error'],
   ])('of %s', (call, content) => {
     expect(pathsIn(`${call};`)).toEqual([`always -> 200 by default ${content}`]);
   });
+});
+
+describe('a call that throws', () => {
+  const fail = 'const fail = () => { throw new Error("x"); };';
+
+  it.each(['log(fail()); res.end();', 'res.status(fail()).end();', 'res.set("x", fail()); res.end();'])(
+    'ends what it is a part of: %s',
+    (body) => {
+      expect(pathsIn(`${fail} try { ${body} } catch { res.status(500).end(); }`)).toEqual(['catch -> 500 none']);
+    },
+  );
 });
 
 describe('a status', () => {

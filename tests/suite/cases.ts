@@ -8,7 +8,7 @@ export interface CoreCase {
   readonly isReported: boolean;
 }
 
-const answer = (status: number | null, body: string | null = null, fields: Answer['fields'] = {}): Step => ({
+const answer = (status: Answer['status'], body: string | null = null, fields: Answer['fields'] = {}): Step => ({
   does: 'answer',
   answer: { status, body, fields },
 });
@@ -66,6 +66,12 @@ export const CORE_CASES: readonly CoreCase[] = [
     get(caught(answer(500, '{ error: err.message }')), fine),
   ),
   ...core('valid-status-code', 'a status that is none', get(answer(99, '{ id: 1 }')), get(answer(499, '{ id: 1 }'))),
+  ...core(
+    'no-informational-final-status',
+    'a 102 in place of an answer',
+    post(answer(102, '{ id: 1 }')),
+    post(answer(202, '{ id: 1 }')),
+  ),
   ...core('no-body-on-bodyless-status', 'a 204 with content', get(answer(204, '{ id: 1 }')), get(answer(204))),
   ...core(
     'no-ineffective-status',
@@ -96,5 +102,11 @@ export const CORE_CASES: readonly CoreCase[] = [
     'a body that names another status',
     get(answer(400, '{ status: 404 }')),
     get(answer(404, '{ status: 404 }')),
+  ),
+  ...core(
+    'no-error-code-as-status',
+    'the code of an error as the status',
+    get(caught(answer('err.code', '{ id: 1 }')), fine),
+    get(caught(answer(500, '{ id: 1 }')), fine),
   ),
 ];

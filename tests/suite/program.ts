@@ -10,7 +10,8 @@ export type Step =
   | { readonly does: 'try'; readonly call: string; readonly caught: readonly Step[] };
 
 export interface Answer {
-  readonly status: number | null;
+  /** A number, or JavaScript source that comes to one. */
+  readonly status: number | string | null;
   readonly body: string | null;
   readonly fields: Readonly<Record<string, string>>;
 }

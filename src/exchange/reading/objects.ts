@@ -14,7 +14,8 @@ export function readObject(node: TSESTree.ObjectExpression, state: State, walk: 
   let open = false;
   for (const each of node.properties) {
     if (each.type === 'SpreadElement') {
-      const spread = spreadOf(read(each.argument, state, walk, depth + 1), each, walk);
+      const before = (name: string): Value | null => properties.findLast((one) => one.key === name)?.value ?? null;
+      const spread = spreadOf(read(each.argument, state, walk, depth + 1), each, before, walk);
       open ||= spread.open;
       properties.push(...spread.properties);
       continue;
@@ -26,10 +27,14 @@ export function readObject(node: TSESTree.ObjectExpression, state: State, walk: 
   return { is: 'object', properties, open, site };
 }
 
-/** What spreading a value into an object adds. An error's own properties are those its class made enumerable, so it is one of its parts. */
+/**
+ * What spreading a value into an object adds; `before` is what the object has already, and keeps where one of several values
+ * does not have it. An error's own properties are those its class made enumerable, so it is one of its parts.
+ */
 function spreadOf(
   value: Value,
   node: Node,
+  before: (name: string) => Value | null,
   walk: Walk,
 ): { readonly properties: readonly Property[]; readonly open: boolean } {
   switch (value.is) {
@@ -44,11 +49,11 @@ function spreadOf(
       };
     case 'choice': {
       const absent: Value = literal(undefined, siteIn(node, walk));
-      const sides = value.of.map(({ value: each, when }) => ({ ...spreadOf(each, node, walk), when }));
+      const sides = value.of.map(({ value: each, when }) => ({ ...spreadOf(each, node, before, walk), when }));
       const names = [...new Set(sides.flatMap((side) => side.properties.map(({ key }) => key)))];
       const properties = names.map((key) => {
         const of = sides.map((side): Alternative => ({
-          value: side.properties.find((each) => each.key === key)?.value ?? absent,
+          value: side.properties.find((each) => each.key === key)?.value ?? before(key) ?? absent,
           when: side.when,
         }));
         const written = sides.flatMap((side) => side.properties).find((each) => each.key === key);

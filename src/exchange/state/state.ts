@@ -69,10 +69,6 @@ export function andThen(
   return completions.flatMap((each) => (each.ends === 'normal' ? next(each.state, each.value) : [each]));
 }
 
-export function bind(state: State, variable: Variable, value: Value): State {
-  return { ...state, env: new Map(state.env).set(variable, value) };
-}
-
 const keysOfVariables = new WeakMap<Environment, string>();
 
 function keyOfVariables(env: Environment): string {

@@ -12,7 +12,7 @@ import type { Value } from '../value.js';
 import { literal, primitivesOf } from '../reading/values.js';
 import { delegated } from './delegating.js';
 import { statusOfRedirect, toTarget, withContent, withRedirect } from './preparing.js';
-import { siteIn, textOf, type Walk } from './walk.js';
+import { secondSend, siteIn, textOf, type Walk } from './walk.js';
 import { byStatus, misplaced, overwritten, recordOf, withStatus } from './writes.js';
 
 /** Applies one effect that `node` has on the response. A status that depends on a test splits the state by that test. */
@@ -98,7 +98,8 @@ function adopted({ made }: Effect & { does: 'adopt' }, state: State, walk: Walk)
 function withoutOwnStatus({ status: { record } }: Draft, brought: StatusDraft, made: Node, walk: Walk): void {
   if (!record) return;
   const isLate = record.setter.range[0] >= made.range[1];
-  const edit = (code: number): Edit | null => walk.site.table.editStatus(made, code, (each) => textOf(walk, each));
+  const edit = (code: number): Edit | null =>
+    walk.site.table.editStatus?.(made, code, (each) => textOf(walk, each)) ?? null;
   addFate(
     record,
     isLate
@@ -165,8 +166,8 @@ function repeat(
 }
 
 /** What a send does after a whole response; a dialect may take less offence at bytes that come too late. */
-function lateOf({ afterEnd, extent }: Send, { site: { dialect } }: Walk): Send['afterEnd'] {
-  return afterEnd === 'crashes' ? dialect.secondSend(extent === 'begins' ? 'write' : 'end') : afterEnd;
+function lateOf({ afterEnd, extent }: Send, walk: Walk): Send['afterEnd'] {
+  return afterEnd === 'crashes' ? secondSend(extent === 'begins' ? 'write' : 'end', walk) : afterEnd;
 }
 
 /** The exchange with the content that a `write` or the last `end` adds to it. */
@@ -182,7 +183,7 @@ function continued(exchange: Exchange, effect: Send, node: Node, walk: Walk): Ex
 }
 
 function contentEdit(node: Node, walk: Walk): Edit | null {
-  return walk.site.table.withoutContent(node, (each) => textOf(walk, each));
+  return walk.site.table.withoutContent?.(node, (each) => textOf(walk, each)) ?? null;
 }
 
 /** A send whose content depends on a test, under each outcome of it. */
@@ -245,5 +246,5 @@ function statusEdit(status: Status, effect: Send, node: Node, code: number, walk
     const written = status.codes.length === 1 ? only?.site.origin : null;
     return written?.type === 'Literal' ? { node: written, text: String(code) } : null;
   }
-  return walk.site.table.editStatus(node, code, (each) => textOf(walk, each));
+  return walk.site.table.editStatus?.(node, code, (each) => textOf(walk, each)) ?? null;
 }

@@ -5,7 +5,7 @@ import { importOf } from '../../syntax/imports.js';
 import { keyOf } from '../../syntax/static-value.js';
 import { applied } from './answers.js';
 import { argumentsOf } from './arguments.js';
-import type { CallRow, Effect } from '../effects.js';
+import type { Arguments, CallRow, Effect } from '../effects.js';
 import { answering, escaped, holds, settle, withEscapedMade } from './escapes.js';
 import { evaluate, evaluateAll, perform } from './expressions.js';
 import { withOpenFields } from '../state/fields.js';
@@ -60,7 +60,7 @@ function dispatch(call: Called, state: State, walk: Walk): readonly Completion[]
   if (hinted) return hinted;
   const target = targetOf(call, state, walk);
   if (target.value.is === 'next')
-    return takeEffects([walk.site.table.next(argumentsOf(node, target.args, walk))].flat(), node, state, walk);
+    return takeEffects(handedOn(argumentsOf(node, target.args, walk), walk), node, state, walk);
   if (target.value.is === 'method') {
     const whole = { is: 'response', part: '', site: target.value.site } as const;
     return onResponse(call, whole, target.value.name, state, walk);
@@ -225,6 +225,11 @@ export function taken(
         ? literal(undefined, site)
         : openValue(site);
   return andThen(takeEffects(effects, node, state, walk), (after) => [normal(after, result)]);
+}
+
+/** What calling `next` does: it hands the request on, unless the framework's has more to say. */
+function handedOn(args: Arguments, { site: { table } }: Walk): readonly Effect[] {
+  return [table.next?.(args) ?? ({ does: 'delegate', to: 'next' } as const)].flat();
 }
 
 function takeEffects(effects: readonly Effect[], node: Node, state: State, walk: Walk): readonly Completion[] {

@@ -9,7 +9,7 @@ import type { State } from '../state/state.js';
 import { statusOf } from '../state/status.js';
 import type { StatusCarrier, Value } from '../value.js';
 import { noteThrow } from './throwing.js';
-import { siteIn, type Walk } from './walk.js';
+import { secondSend, siteIn, type Walk } from './walk.js';
 
 /** The state after a request was handed on: to the next handler, which may come back, or to error handling. */
 export function delegated(effect: Effect & { does: 'delegate' }, node: Node, state: State, walk: Walk): State {
@@ -23,7 +23,7 @@ export function delegated(effect: Effect & { does: 'delegate' }, node: Node, sta
       firstIs: 'send',
       second: site,
       secondIs: afterEnd ? 'send' : 'delegate',
-      late: afterEnd ?? walk.site.dialect.secondSend('send'),
+      late: afterEnd ?? secondSend('send', walk),
     });
     return state;
   }

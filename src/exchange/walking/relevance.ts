@@ -9,7 +9,7 @@ import {
 import { isReassigned, variableOf } from '../../syntax/bindings.js';
 import { calledFunction } from '../../syntax/callees.js';
 import type { HandlerSite } from '../effects.js';
-import { builtObjects } from './built-objects.js';
+import { builtObjects, givenBack } from './built-objects.js';
 import { leaves } from './exits.js';
 import { functionVariables, globalFunctions } from './known-functions.js';
 import { terminatingCalls } from './terminators.js';
@@ -74,6 +74,7 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
       follow(object, null, false);
     }
   }
+  for (const each of givenBack(sites, sourceCode)) mark(each);
   for (const variable of functionVariables(sites, sourceCode)) carry(variable, false);
   for (const { identifier } of globalFunctions(sites, sourceCode)) {
     mark(identifier);

@@ -4,7 +4,7 @@ import type { Effect } from '../effects.js';
 import { normal, type Completion, type State } from '../state/state.js';
 import type { Value } from '../value.js';
 import { literal, openValue } from '../reading/values.js';
-import { siteIn, type Walk } from './walk.js';
+import { secondSend, siteIn, type Walk } from './walk.js';
 
 /** What a helper does that users have described in their settings; null for every other name. */
 export function respond(
@@ -20,7 +20,7 @@ export function respond(
   const isGiven = responder.response === null || args[responder.response]?.is === 'response';
   if (!isGiven) return null;
   const site = siteIn(node, walk);
-  const late = walk.site.dialect.secondSend('send');
+  const late = secondSend('send', walk);
   const at = (index: number): Value => args[index] ?? literal(undefined, site);
   const { status, content } = responder;
   const effect: Effect = {

@@ -1,4 +1,5 @@
 import type { FunctionNode, Node, SourceCode, Variable } from '../../syntax/ast.js';
+import type { Late } from '../dialect.js';
 import type { Asked } from '../state/asked.js';
 import { NESTING, READS, STEPS_PER_HANDLER, WAITING_READS } from '../bounds.js';
 import type { HandlerSite } from '../effects.js';
@@ -122,4 +123,9 @@ export function idOf(variable: Variable): string {
 /** The text of a node, as it stands in the file. */
 export function textOf(walk: Walk, node: Node): string {
   return walk.file.sourceCode.getText(node);
+}
+
+/** What a second send does; `call` is its name. */
+export function secondSend(call: string, { site: { dialect } }: Walk): Late {
+  return dialect.secondSend?.(call) ?? 'ignored';
 }

@@ -110,12 +110,17 @@ const MAX_STEPS = 3;
 /** Whether a function gives back an object with a `statusCode` on some way, or hands one to its callback. */
 function givesResult(node: FunctionNode, sourceCode: SourceCode, steps = MAX_STEPS): boolean {
   if (steps === 0) return false;
-  const callback = node.params[2];
-  const given = callback?.type === 'Identifier' ? (variableOf(callback, sourceCode)?.references ?? []) : [];
-  const results = given.flatMap(({ identifier: { parent }, identifier }) =>
-    parent.type === 'CallExpression' && parent.callee === identifier ? (parent.arguments[1] ?? []) : [],
-  );
-  return [...results, ...returnedBy(node, sourceCode)].some((each) => isResult(each, sourceCode, steps));
+  const results = [...handedTo(node.params[2], 1, sourceCode), ...returnedBy(node, sourceCode)];
+  return results.some((each) => isResult(each, sourceCode, steps));
+}
+
+/** What a function hands, at that position, to a callback that it was given. */
+function handedTo(callback: Node | undefined, position: 0 | 1, sourceCode: SourceCode): readonly Node[] {
+  const uses = callback?.type === 'Identifier' ? (variableOf(callback, sourceCode)?.references ?? []) : [];
+  return uses.flatMap(({ identifier }) => {
+    const { parent } = identifier;
+    return parent.type === 'CallExpression' && parent.callee === identifier ? (parent.arguments[position] ?? []) : [];
+  });
 }
 
 function isResult(written: Node, sourceCode: SourceCode, steps: number): boolean {
@@ -148,7 +153,7 @@ function isResult(written: Node, sourceCode: SourceCode, steps: number): boolean
       );
     }
     case 'NewExpression':
-      return node.arguments.some((each) => isResultOrGives(each, sourceCode, steps));
+      return node.arguments.some((each) => isResultOrResolves(each, sourceCode, steps));
     default:
       return false;
   }
@@ -159,6 +164,14 @@ function isResultOrGives(written: Node, sourceCode: SourceCode, steps: number): 
   if (node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression')
     return givesResult(node, sourceCode, steps - 1);
   return isResult(node, sourceCode, steps);
+}
+
+/** An argument of a class: of `Promise`, the function that resolves it. */
+function isResultOrResolves(written: Node, sourceCode: SourceCode, steps: number): boolean {
+  const node = unwrapped(written);
+  if (node.type !== 'ArrowFunctionExpression' && node.type !== 'FunctionExpression')
+    return isResult(node, sourceCode, steps);
+  return handedTo(node.params[0], 0, sourceCode).some((each) => isResult(each, sourceCode, steps));
 }
 
 /** `response.statusCode = …`. */

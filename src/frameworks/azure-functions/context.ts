@@ -1,6 +1,6 @@
 import type { Arguments, CallRow, Effect, HandlerEnd, ResponseTable } from '../../exchange/effects.js';
 import type { Value } from '../../exchange/value.js';
-import { propertyThere, responseIn, unknownAnswer, type ObjectSpelling } from '../returned-object.js';
+import { isNothing, propertyThere, responseIn, unknownAnswer, type ObjectSpelling } from '../returned-object.js';
 import { chains, content, field, isMissing, named, NO_CONTENT, reads, send, stops, tells, text } from '../spelling.js';
 
 /** The object that `context.res` is given; of the two names of the status, `statusCode` goes first. */
@@ -39,9 +39,8 @@ const setting: CallRow = chains((args) => [field(args.at(0), args.at(1))]);
 /** `context.done(error, result)`. */
 const done: CallRow = stops((args) => {
   const error = args.at(0);
-  const isFine = error.is === 'literal' && (error.value ?? null) === null;
   // After `res.send()` there is nothing left to finish.
-  if (isFine) return [send({ is: 'prepared' }, { afterBegin: 'ignored', afterEnd: 'harmless' })];
+  if (isNothing(error)) return [send({ is: 'prepared' }, { afterBegin: 'ignored', afterEnd: 'harmless' })];
   return error.is === 'open' ? unknownAnswer(error) : [{ does: 'delegate', to: 'error', error }];
 });
 
@@ -95,9 +94,6 @@ export const CONTEXT: ResponseTable = {
   method: ['method', 'req.method'],
   progress: {},
   members: { req: 'request' },
-  editStatus: () => null,
-  withoutContent: () => null,
-  next: () => ({ does: 'delegate', to: 'next' }),
 };
 
 /** The same for functions that give back no promise, which are done when they say so. */

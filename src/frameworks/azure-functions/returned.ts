@@ -1,7 +1,14 @@
 import type { Effect, ResponseTable } from '../../exchange/effects.js';
 import type { Value } from '../../exchange/value.js';
 import { MADE_RESPONSE, makes } from '../fetch-response.js';
-import { isOpen, propertyThere, responseIn, unknownAnswer, type ObjectSpelling } from '../returned-object.js';
+import {
+  isNothing,
+  isOpen,
+  propertyThere,
+  responseIn,
+  unknownAnswer,
+  type ObjectSpelling,
+} from '../returned-object.js';
 import { content, isMissing, named, NO_CONTENT, number, open, send, text } from '../spelling.js';
 
 /** `HttpResponseInit` (https://learn.microsoft.com/azure/azure-functions/functions-reference-node#http-response). */
@@ -15,7 +22,7 @@ const SPELLING: ObjectSpelling = {
 /** What an object is as a response; a status under another name is not looked for. */
 function responseOf(object: Value): readonly Effect[] {
   const json = propertyThere(object, 'jsonBody');
-  const type = json ? [named('content-type', text('application/json', json.value.site))] : [];
+  const type = json && !isNothing(json.value) ? [named('content-type', text('application/json', json.value.site))] : [];
   // Fields that are given replace the type that comes with the content.
   return [...otherStatus(object), ...type, ...responseIn(object, SPELLING)];
 }
@@ -44,8 +51,7 @@ function answer(result: Value): readonly Effect[] {
     case 'object':
       return [...responseOf(result), send({ is: 'prepared' })];
     case 'literal':
-      if ((result.value ?? null) === null) return [];
-      return [send(NO_CONTENT, { status: number(500, result.site) })];
+      return isNothing(result) ? [] : [send(NO_CONTENT, { status: number(500, result.site) })];
     default:
       return unknownAnswer(result);
   }
@@ -74,7 +80,4 @@ export const RETURNED: ResponseTable = {
   method: ['method'],
   progress: {},
   members: {},
-  editStatus: () => null,
-  withoutContent: () => null,
-  next: () => ({ does: 'delegate', to: 'next' }),
 };

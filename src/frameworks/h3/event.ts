@@ -109,12 +109,10 @@ export function statusAt(args: Arguments, position: number): Value | null {
 }
 
 /** What the two versions' tables have in common. */
-export const EVENT: Pick<ResponseTable, 'method' | 'members' | 'thrownResponse' | 'editStatus' | 'withoutContent'> = {
+export const EVENT: Pick<ResponseTable, 'method' | 'members' | 'thrownResponse'> = {
   thrownResponse: 'error',
   method: ['method', 'req.method', 'node.req.method'],
   members: { req: 'request', context: 'request', headers: 'request', path: 'request', url: 'request', web: 'request' },
-  editStatus: () => null,
-  withoutContent: () => null,
 };
 
 export const WAIT_UNTIL = { waitUntil: tells(() => []) } as const;

@@ -27,8 +27,6 @@ export function returning(platform: Platform): ResponseTable {
     made: MADE_RESPONSE,
     sentBy: 'end',
     ends: (end) => sentValue(end, platform),
-    editStatus: () => null,
-    withoutContent: () => null,
   };
 }
 
@@ -80,8 +78,6 @@ function hosting(platform: Platform): ResponseTable {
       ...reads('getRequest', 'getNext', 'getType', 'getClass', 'getHandler'),
     },
     given: ADAPTER,
-    editStatus: () => null,
-    withoutContent: () => null,
   };
 }
 

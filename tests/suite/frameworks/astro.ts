@@ -24,7 +24,9 @@ const astro: Speller = {
   forget: () => new Cannot('What a handler returns is its one answer.'),
   redirect: (to, status) => `return redirect(${to}${status === null ? '' : `, ${status}`});`,
   status: () => new Cannot('A response is given its status when it is made.'),
-  differs: {},
+  differs: {
+    'a 102 in place of an answer': 'A 1xx is refused, which is what `valid-status-code` reports.',
+  },
 };
 
 export default astro;

@@ -1,6 +1,6 @@
 import { Cannot, type Speller } from '../program.js';
 
-function result(status: number, fields: readonly string[], body: string | null): string {
+function result(status: number | string, fields: readonly string[], body: string | null): string {
   return `return { ${[
     `statusCode: ${status}`,
     ...(fields.length === 0 ? [] : [`headers: { ${fields.join(', ')} }`]),

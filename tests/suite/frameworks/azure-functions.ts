@@ -28,7 +28,9 @@ const azureFunctions: Speller = {
       ? new Cannot('It has no call that redirects.')
       : made({ status, body: null, fields: { Location: to } }),
   status: () => new Cannot('A response is given its status when it is made.'),
-  differs: {},
+  differs: {
+    'a 102 in place of an answer': 'A 1xx is refused, which is what `valid-status-code` reports.',
+  },
 };
 
 export default azureFunctions;

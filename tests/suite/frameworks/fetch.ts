@@ -22,7 +22,9 @@ const fetch: Speller = {
   redirect: (to, status) =>
     `return Response.redirect(new URL(${to}, request.url)${status === null ? '' : `, ${status}`});`,
   status: () => new Cannot('A response is given its status when it is made.'),
-  differs: {},
+  differs: {
+    'a 102 in place of an answer': 'A 1xx is refused, which is what `valid-status-code` reports.',
+  },
 };
 
 export default fetch;

@@ -21,7 +21,9 @@ const hono: Speller = {
   forget: () => new Cannot('What a handler returns is its one answer.'),
   redirect: (to, status) => `return c.redirect(${to}${status === null ? '' : `, ${status}`});`,
   status: (status) => `c.status(${status});`,
-  differs: {},
+  differs: {
+    'a 102 in place of an answer': 'A 1xx is refused, which is what `valid-status-code` reports.',
+  },
 };
 
 export default hono;

@@ -21,7 +21,7 @@ const restify: Speller = {
   forget: sends,
   redirect: (to, status) => `return res.redirect(${status === null ? '' : `${status}, `}${to}, next);`,
   status: (status) => `res.status(${status});`,
-  differs: {},
+  differs: { 'the code of an error as the status': 'What is no number in the first place is the content.' },
 };
 
 export default restify;

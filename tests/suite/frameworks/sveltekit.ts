@@ -25,7 +25,9 @@ const sveltekit: Speller = {
   redirect: (to, status) =>
     status === null ? new Cannot('Every redirect says its status.') : `redirect(${status}, ${to});`,
   status: () => new Cannot('A response is given its status when it is made.'),
-  differs: {},
+  differs: {
+    'a 102 in place of an answer': 'A 1xx is refused, which is what `valid-status-code` reports.',
+  },
 };
 
 export default sveltekit;
