@@ -147,8 +147,8 @@ export interface ResponseTable extends Spelling {
   readonly method: readonly string[];
   /** Properties that are true once the head (`begun`) or the whole response (`ended`) has gone out. */
   readonly progress: Readonly<Record<string, 'begun' | 'ended'>>;
-  /** Properties that hold another of the framework's things; `response` is the whole response again. */
-  readonly members: Readonly<Record<string, 'request' | 'response' | 'next'>>;
+  /** Properties that hold another of the framework's things: `response` is the whole response again, and `other` nothing that could answer. */
+  readonly members: Readonly<Record<string, 'request' | 'response' | 'next' | 'other'>>;
   /** What sends, spelled so that it carries that status; null, or nothing here, where it cannot. It is a call, a `new`, an assignment or a returned value. */
   readonly editStatus?: (send: Node, status: number, textOf: (node: Node) => string) => Edit | null;
   /** What sends, spelled so that it carries no content; null, or nothing here, where it cannot. */

@@ -10,6 +10,7 @@ import { isReassigned, variableOf } from '../../syntax/bindings.js';
 import { calledFunction } from '../../syntax/callees.js';
 import type { HandlerSite } from '../effects.js';
 import { builtObjects, givenBack } from './built-objects.js';
+import { bystandersOf, isForBystander, withoutBystanders } from './bystanders.js';
 import { leaves } from './exits.js';
 import { functionVariables, globalFunctions } from './known-functions.js';
 import { terminatingCalls } from './terminators.js';
@@ -52,8 +53,10 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
     if (isItself) direct.add(variable);
     if (isNew) queue.push(variable);
   };
+  const bystanders = bystandersOf(sites);
   const carryPattern = (pattern: Node, isItself: boolean): void => {
-    for (const name of namesIn(pattern)) carry(variableOf(name, sourceCode), isItself && name === pattern);
+    const parts = isItself ? withoutBystanders(pattern, bystanders) : [pattern];
+    for (const name of parts.flatMap(namesIn)) carry(variableOf(name, sourceCode), isItself && name === pattern);
   };
 
   for (const site of sites) {
@@ -84,6 +87,7 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
   for (let variable = queue.pop(); variable; variable = queue.pop()) {
     const isItself = direct.has(variable);
     for (const { identifier } of variable.references) {
+      if (isItself && isForBystander(identifier, bystanders)) continue;
       mark(identifier);
       follow(identifier, variable, isItself);
     }
@@ -244,9 +248,11 @@ export function namesIn(pattern: Node): readonly Node[] {
     case 'TSParameterProperty':
       return namesIn(pattern.parameter);
     case 'ObjectPattern':
-      return pattern.properties.flatMap((each) => namesIn(each.type === 'Property' ? each.value : each));
+      return pattern.properties.flatMap(namesIn);
     case 'ArrayPattern':
       return pattern.elements.flatMap((each) => (each ? namesIn(each) : []));
+    case 'Property':
+      return namesIn(pattern.value);
     default:
       return [];
   }

@@ -218,7 +218,16 @@ export const TABLE: ResponseTable = {
   thrownResponse: 'error',
   method: ['method'],
   progress: { ...NODE_TABLE.progress, headerSent: 'begun' },
-  members: { request: 'request', req: 'request', response: 'response' },
+  members: {
+    request: 'request',
+    req: 'request',
+    response: 'response',
+    app: 'other',
+    params: 'other',
+    query: 'other',
+    state: 'other',
+    URL: 'other',
+  },
   editStatus: (sent, status, textOf) => withStatusBefore(sent, status, textOf(sent), textOf),
   withoutContent(sent, textOf) {
     if (sent.type === 'AssignmentExpression') return { node: sent, text: `${textOf(sent.left)} = null` };

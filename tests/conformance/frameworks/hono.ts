@@ -335,7 +335,7 @@ const cases: Readonly<Record<string, Case>> = {
   // Everything that does nothing
   'calls that do nothing': {
     handler: `async (c) => {
-      c.set('a', 1); c.get('a'); c.setRenderer((content) => c.html(content)); c.setLayout(() => ''); c.getLayout();
+      c.set('a', 1); c.get('a'); c.var.a; try { c.event.type; } catch {} c.setRenderer((content) => c.html(content)); c.setLayout(() => ''); c.getLayout();
       try { c.executionCtx.waitUntil(null); c.executionCtx.passThroughOnException(); } catch {}
       accepts(c, { header: 'Accept', supports: ['a'], default: 'a' }); env(c); matchedRoutes(c); routePath(c); baseRoutePath(c); basePath(c);
       return c.json({}, 201);

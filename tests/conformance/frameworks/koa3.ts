@@ -349,6 +349,7 @@ export const koaCases: Readonly<Record<string, Case>> = {
     handler: `(ctx) => {
       const none = () => {};
       const { res } = ctx;
+      ctx.app.eventNames(); ctx.URL.toString(); ctx.params; ctx.query.a; ctx.state.a;
       res.getHeader('a'); res.getHeaders(); res.getHeaderNames(); res.hasHeader('a'); res.getRawHeaderNames(); res.setTimeout(0); res.cork(); res.uncork();
       res.on('a', none); res.once('a', none); res.off('a', none); res.addListener('a', none); res.removeListener('a', none); res.removeAllListeners('a');
       res.prependListener('a', none); res.prependOnceListener('a', none); res.listeners('a'); res.listenerCount('a'); res.setMaxListeners(99); res.eventNames();
