@@ -151,6 +151,8 @@ export interface ResponseTable extends Spelling {
   readonly members: Readonly<Record<string, 'request' | 'response' | 'next' | 'other'>>;
   /** What sends, spelled so that it carries that status; null, or nothing here, where it cannot. It is a call, a `new`, an assignment or a returned value. */
   readonly editStatus?: (send: Node, status: number, textOf: (node: Node) => string) => Edit | null;
+  /** What sends, spelled so that it carries that field as well; null, or nothing here, where it cannot. */
+  readonly addField?: (send: Node, name: string, value: string, textOf: (node: Node) => string) => Edit | null;
   /** What sends, spelled so that it carries no content; null, or nothing here, where it cannot. */
   readonly withoutContent?: (send: Node, textOf: (node: Node) => string) => Edit | null;
   /** What calling `next` does, if it is not to hand the request on: as a rule one thing, but a callback that takes the response does several. */

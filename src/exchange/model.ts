@@ -96,6 +96,8 @@ export interface Exchange {
   readonly statusSite: Site;
   /** The one change that makes this exchange carry that status; null where no single change does. */
   readonly editStatus: (status: number) => Edit | null;
+  /** The one change that makes this exchange carry that field as well; null where no single change does. */
+  readonly addField: (name: string, value: string) => Edit | null;
   /** The one change that makes this exchange carry no content, such as `.end()` for `.json(body)`; null where there is none. */
   readonly withoutContent: () => Edit | null;
 }

@@ -5,6 +5,7 @@ import type { FunctionNode, SourceCode } from '../syntax/ast.js';
 import {
   answersOf,
   editInit,
+  fieldInInit,
   FETCH_FUNCTIONS,
   MADE_RESPONSE,
   redirects,
@@ -37,6 +38,7 @@ const ENDPOINT: ResponseTable = {
   progress: {},
   members: { request: 'request' },
   editStatus: editInit,
+  addField: fieldInInit,
   withoutContent: withNullBody,
 };
 

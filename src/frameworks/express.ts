@@ -7,10 +7,12 @@ import type { Framework, SourceFile } from './framework.js';
 import { NODE_CALLS, NODE_TABLE, nodeTakes } from './node.js';
 import { findRoutedHandlers } from './request-response/routed.js';
 import {
+  chained,
   chains,
   content,
   field,
   harmless,
+  inQuotes,
   named,
   NO_CONTENT,
   open,
@@ -199,6 +201,7 @@ export const EXPRESS_TABLE: ResponseTable = {
     const receiver: Node | null = receiverOf(call);
     return receiver ? { node: receiver, text: `${textOf(receiver)}.status(${status})` } : null;
   },
+  addField: (call, name, value, textOf) => chained(call, `set('${name}', ${inQuotes(value)})`, textOf),
   next(args) {
     const error = args.at(0);
     const isOnward =

@@ -5,6 +5,7 @@ import { importedSources } from '../syntax/imports.js';
 import {
   answersOf,
   editInit,
+  fieldInInit,
   FETCH_FUNCTIONS,
   initOf,
   jsonOf,
@@ -35,6 +36,7 @@ const TABLE: ResponseTable = {
   progress: {},
   members: {},
   editStatus: editInit,
+  addField: fieldInInit,
   withoutContent: withNullBody,
 };
 

@@ -2,7 +2,7 @@ import type { Dialect } from '../exchange/dialect.js';
 import type { Effect, HandlerSite, ResponseTable } from '../exchange/effects.js';
 import type { Value } from '../exchange/value.js';
 import { importedSources } from '../syntax/imports.js';
-import { answersOf, editInit, redirectTakes, responseTakes, withNullBody } from './fetch-response.js';
+import { answersOf, editInit, fieldInInit, redirectTakes, responseTakes, withNullBody } from './fetch-response.js';
 import { functionsOf, nameOf } from './finding/usages.js';
 import type { Framework, SourceFile } from './framework.js';
 import { nextFileOf, type NextFile } from './next/files.js';
@@ -10,9 +10,11 @@ import { nextHandler, type Kind, type NextHandler } from './next/handlers.js';
 import { MADE_NEXT_RESPONSE, MIDDLEWARE_FUNCTIONS, ROUTE_FUNCTIONS } from './next/responses.js';
 import { NODE_CALLS, NODE_TABLE, nodeTakes } from './node.js';
 import {
+  chained,
   chains,
   content,
   harmless,
+  inQuotes,
   isMissing,
   NO_CONTENT,
   number,
@@ -36,6 +38,7 @@ const ROUTE: ResponseTable = {
   progress: {},
   members: {},
   editStatus: editInit,
+  addField: fieldInInit,
   withoutContent: withNullBody,
 };
 
@@ -90,6 +93,7 @@ const API: ResponseTable = {
     const receiver = receiverOf(call);
     return receiver ? { node: receiver, text: `${textOf(receiver)}.status(${status})` } : null;
   },
+  addField: (call, name, value, textOf) => chained(call, `setHeader('${name}', ${inQuotes(value)})`, textOf),
 };
 
 /** The context of `getServerSideProps`, through which the response of Node can be had. */

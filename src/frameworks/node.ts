@@ -9,10 +9,12 @@ import {
   content,
   field,
   harmless,
+  inQuotes,
   isMissing,
   lateEnd,
   NO_CONTENT,
   open,
+  putBefore,
   receiverOf,
   send,
   stops,
@@ -105,6 +107,11 @@ export const NODE_TABLE: ResponseTable = {
   ends: () => [],
   thrownResponse: 'error',
   method: ['method'],
+  addField(call, name, value, textOf) {
+    const receiver = receiverOf(call);
+    if (receiver?.type !== 'Identifier' && receiver?.type !== 'MemberExpression') return null;
+    return putBefore(call, `${textOf(receiver)}.setHeader('${name}', ${inQuotes(value)});`, textOf);
+  },
   withoutContent: (call, textOf) => {
     const receiver = receiverOf(call);
     return receiver ? { node: call, text: `${textOf(receiver)}.end()` } : null;

@@ -1,7 +1,7 @@
 import type { Dialect } from '../exchange/dialect.js';
 import type { Effect, HandlerSite, ResponseTable } from '../exchange/effects.js';
 import type { Value } from '../exchange/value.js';
-import { answersOf, editInit, MADE_RESPONSE, responseTakes, withNullBody } from './fetch-response.js';
+import { answersOf, editInit, fieldInInit, MADE_RESPONSE, responseTakes, withNullBody } from './fetch-response.js';
 import { functionsOf, nameOf } from './finding/usages.js';
 import type { Framework, SourceFile } from './framework.js';
 import { ROUTER_FUNCTIONS } from './react-router/functions.js';
@@ -21,6 +21,7 @@ const RESOURCE: ResponseTable = {
   progress: {},
   members: { request: 'request' },
   editStatus: editInit,
+  addField: fieldInInit,
   withoutContent: withNullBody,
 };
 

@@ -1,7 +1,7 @@
 import type { Arguments, CallRow, Effect, Send, SentContent } from '../exchange/effects.js';
-import type { ContentFormat, Site } from '../exchange/model.js';
+import type { ContentFormat, Edit, Site } from '../exchange/model.js';
 import type { Value } from '../exchange/value.js';
-import { unwrapped, type Node } from '../syntax/ast.js';
+import { isFunction, unwrapped, type Node } from '../syntax/ast.js';
 
 type Effects = (args: Arguments) => readonly Effect[];
 
@@ -90,4 +90,32 @@ export function receiverOf(call: Node): Node | null {
 /** The value of a property of an object that was written in the source; undefined where there is none. */
 export function propertyIn(value: Value, key: string): Value | undefined {
   return value.is === 'object' ? value.properties.findLast((each) => each.key === key)?.value : undefined;
+}
+
+/** What sends, with a call before it in its chain, such as `.set('Allow', 'GET')`; null where it does not end a chain. */
+export function chained(sending: Node, call: string, textOf: (node: Node) => string): Edit | null {
+  const receiver = receiverOf(sending);
+  return receiver ? { node: receiver, text: `${textOf(receiver)}.${call}` } : null;
+}
+
+/** A statement put before the one that sends, which has to stand in a block; null where it does not. */
+export function putBefore(sending: Node, statement: string, textOf: (node: Node) => string): Edit | null {
+  let node: Node | undefined = sending;
+  while (node && node.type !== 'ExpressionStatement' && node.type !== 'ReturnStatement') {
+    node = isFunction(node) ? undefined : node.parent;
+  }
+  if (node?.parent?.type !== 'BlockStatement') return null;
+  const isAlone = node.parent.loc.start.line !== node.loc.start.line;
+  const gap = isAlone ? `\n${' '.repeat(node.loc.start.column)}` : ' ';
+  return { node, text: `${statement}${gap}${textOf(node)}` };
+}
+
+/** The name of a field as the key of an object, and its value. */
+export function fieldProperty(name: string, value: string): string {
+  return `${/^\w+$/.test(name) ? name : `'${name}'`}: ${inQuotes(value)}`;
+}
+
+/** A text as source code. */
+export function inQuotes(value: string): string {
+  return value.includes("'") ? JSON.stringify(value) : `'${value}'`;
 }

@@ -2,7 +2,7 @@ import type { Dialect, StatusSink, Taken } from '../exchange/dialect.js';
 import type { Effect, HandlerSite, ResponseTable } from '../exchange/effects.js';
 import type { Value } from '../exchange/value.js';
 import type { Primitive } from '../syntax/ast.js';
-import { answersOf, editInit, MADE_RESPONSE, responseTakes, withNullBody } from './fetch-response.js';
+import { answersOf, editInit, fieldInInit, MADE_RESPONSE, responseTakes, withNullBody } from './fetch-response.js';
 import { functionsOf, nameOf } from './finding/usages.js';
 import type { Framework, SourceFile } from './framework.js';
 import { content, named, open, reads, send, stops } from './spelling.js';
@@ -28,6 +28,7 @@ const ENDPOINT: ResponseTable = {
   progress: {},
   members: { request: 'request' },
   editStatus: editInit,
+  addField: fieldInInit,
   withoutContent: withNullBody,
 };
 

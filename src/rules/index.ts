@@ -9,9 +9,12 @@ import noInformationalFinalStatus from './no-informational-final-status.js';
 import noMultipleResponses from './no-multiple-responses.js';
 import noStackInResponse from './no-stack-in-response.js';
 import noUnsentStatus from './no-unsent-status.js';
+import requireAllow from './require-allow.js';
 import requireCreatedLocation from './require-created-location.js';
 import requireResponse from './require-response.js';
 import requireRetryAfter from './require-retry-after.js';
+import requireStatusHeaders from './require-status-headers.js';
+import requireWwwAuthenticate from './require-www-authenticate.js';
 import validStatusCode from './valid-status-code.js';
 
 /** Every rule under its name, in the order of the README. */
@@ -25,9 +28,12 @@ export const rules = {
   'no-informational-final-status': noInformationalFinalStatus,
   'no-body-on-bodyless-status': noBodyOnBodylessStatus,
   'no-ineffective-status': noIneffectiveStatus,
+  'require-allow': requireAllow,
+  'require-status-headers': requireStatusHeaders,
   'no-multiple-responses': noMultipleResponses,
   'no-unsent-status': noUnsentStatus,
   'no-error-code-as-status': noErrorCodeAsStatus,
   'consistent-body-status': consistentBodyStatus,
   'require-response': requireResponse,
+  'require-www-authenticate': requireWwwAuthenticate,
 } satisfies Record<string, HttpRule>;

@@ -1,5 +1,6 @@
 import { createRule } from '../rule/create-rule.js';
-import { answers, having } from '../rule/reading.js';
+import { lacking } from '../rule/missing-fields.js';
+import { answers } from '../rule/reading.js';
 
 export default createRule({
   name: 'require-created-location',
@@ -22,12 +23,12 @@ export default createRule({
     },
   },
   create: ({ report }) => ({
-    exchange({ status, fields }, { handler, path }) {
-      if (status.origin === 'default' || fields.get('location').is !== 'absent') return;
+    exchange(exchange, { handler, path }) {
+      if (exchange.status.origin === 'default') return;
       // A PUT creates its own target, which is what a 201 without Location says. On GET, a 201 is wrong in itself.
       const { methods } = path;
       if (methods !== null && (answers(methods, 'PUT') || !answers(methods, 'POST'))) return;
-      for (const { site } of having(status, 201)) {
+      for (const { site } of lacking(exchange, ['location'], 201)) {
         report({ node: site.at, messageId: 'missing', data: { framework: handler.dialect.framework } });
       }
     },

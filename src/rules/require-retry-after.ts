@@ -1,7 +1,6 @@
-import type { Exchange } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
+import { lacking } from '../rule/missing-fields.js';
 import { isProbe } from '../rule/probe.js';
-import { having } from '../rule/reading.js';
 
 /** Fields that tell a limited client when its quota is back, in their drafts' and their older spellings. */
 const QUOTA = /^(?:x-)?rate-?limit(?:-|$)/;
@@ -47,18 +46,14 @@ export default createRule({
     },
   },
   create: ({ report, options, settings }) => ({
-    exchange({ status, fields }, { handler, path }) {
-      if (handler.role === 'limiter' || isProbe(handler, path) || tells(fields, ['retry-after', ...options.fields]))
-        return;
-      const hasQuota = [...fields.names, ...settings.providedFields].some((name) => QUOTA.test(name));
-      for (const { value, site } of having(status, 429, 503, ...options.statuses)) {
+    exchange(exchange, { handler, path }) {
+      if (handler.role === 'limiter' || isProbe(handler, path)) return;
+      const enough = ['retry-after', ...options.fields];
+      const hasQuota = [...exchange.fields.names, ...settings.providedFields].some((name) => QUOTA.test(name));
+      for (const { value, site } of lacking(exchange, enough, 429, 503, ...options.statuses)) {
         if (value === 429 && hasQuota) continue;
         report({ node: site.at, messageId: 'missing', data: { status: value, framework: handler.dialect.framework } });
       }
     },
   }),
 });
-
-function tells(fields: Exchange['fields'], names: readonly string[]): boolean {
-  return names.some((name) => fields.get(name.toLowerCase()).is !== 'absent');
-}

@@ -360,7 +360,7 @@ export function show(req: Request, res: Response): void {
     {
       name: 'an answer in a branch, and then next()',
       code: app(`app.use((req, res, next) => {
-  if (!req.query.a) res.sendStatus(401);
+  if (!req.query.a) res.sendStatus(404);
   next();
 });`),
       errors: [
@@ -375,7 +375,7 @@ export function show(req: Request, res: Response): void {
             {
               messageId: 'addReturn',
               output: app(`app.use((req, res, next) => {
-  if (!req.query.a) return res.sendStatus(401);
+  if (!req.query.a) return res.sendStatus(404);
   next();
 });`),
             },

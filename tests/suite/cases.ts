@@ -80,6 +80,24 @@ export const CORE_CASES: readonly CoreCase[] = [
     get(redirect(301)),
   ),
   ...core(
+    'require-allow',
+    'a 405 that names no methods',
+    get(answer(405, "{ error: 'no' }")),
+    get(answer(405, "{ error: 'no' }", { Allow: "'POST'" })),
+  ),
+  ...core(
+    'require-status-headers',
+    'a part that does not say which it is',
+    get(answer(206, '{ id: 1 }')),
+    get(answer(206, '{ id: 1 }', { 'Content-Range': "'bytes 0-7/9'" })),
+  ),
+  ...core(
+    'require-www-authenticate',
+    'a 401 without a challenge',
+    get(answer(401, "{ error: 'who?' }")),
+    get(answer(401, "{ error: 'who?' }", { 'WWW-Authenticate': "'Bearer'" })),
+  ),
+  ...core(
     'no-multiple-responses',
     'an answer without return',
     get(when({ does: 'forget', answer: { status: 404, body: "{ error: 'none' }", fields: {} } }), fine),

@@ -232,6 +232,7 @@ function answered(effect: Send, own: Value | null, node: Node, send: Site, state
     send,
     statusSite,
     editStatus: (code) => statusEdit(exchangeStatus, effect, node, code, walk),
+    addField: (name, value) => walk.site.table.addField?.(node, name, value, (each) => textOf(walk, each)) ?? null,
     withoutContent: () => contentEdit(node, walk),
   };
   const progress = PROGRESS[effect.extent];

@@ -81,6 +81,7 @@ export function errorExchange(error: Value, node: Node, draft: Draft, walk: Walk
     send,
     statusSite: status.site,
     editStatus: () => null,
+    addField: () => null,
     withoutContent: () => null,
   };
 }

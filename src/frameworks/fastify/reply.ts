@@ -4,10 +4,12 @@ import type { Value } from '../../exchange/value.js';
 import { FETCH_FUNCTIONS, MADE_RESPONSE } from '../fetch-response.js';
 import { NODE_CALLS, NODE_TABLE } from '../node.js';
 import {
+  chained,
   chains,
   content,
   field,
   harmless,
+  inQuotes,
   isMissing,
   named,
   NO_CONTENT,
@@ -202,6 +204,10 @@ export const TABLE: ResponseTable = {
     const receiver = receiverOf(sending);
     return receiver ? { node: receiver, text: `${textOf(receiver)}.code(${status})` } : null;
   },
+  addField: (sending, name, value, textOf) =>
+    sending.type === 'CallExpression' && textOf(sending.callee).endsWith('.send')
+      ? chained(sending, `header('${name}', ${inQuotes(value)})`, textOf)
+      : null,
   withoutContent(sending, textOf) {
     const receiver = receiverOf(sending);
     return receiver ? { node: sending, text: `${textOf(receiver)}.send()` } : null;

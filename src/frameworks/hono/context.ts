@@ -3,10 +3,20 @@ import type { Edit } from '../../exchange/model.js';
 import type { Value } from '../../exchange/value.js';
 import { unwrapped, type Node } from '../../syntax/ast.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
-import { answersOf, body, editInit, FETCH_FUNCTIONS, initOf, MADE_RESPONSE, redirects } from '../fetch-response.js';
+import {
+  answersOf,
+  body,
+  editInit,
+  FETCH_FUNCTIONS,
+  fieldInInit,
+  initOf,
+  MADE_RESPONSE,
+  redirects,
+} from '../fetch-response.js';
 import {
   content,
   field,
+  fieldProperty,
   isMissing,
   named,
   number,
@@ -137,6 +147,13 @@ function editStatus(sent: Node, status: number, textOf: (node: Node) => string):
   return given ? null : { node: data, text: `${textOf(data)}, ${status}` };
 }
 
+/** A call of the context that answers with its first argument, or a `Response`, spelled with that field. */
+function addField(sent: Node, name: string, value: string, textOf: (node: Node) => string): Edit | null {
+  const [, status, ...others] = argumentsOfAnswer(sent);
+  if (status?.type !== 'Literal') return fieldInInit(sent, name, value, textOf);
+  return others.length > 0 ? null : { node: status, text: `${textOf(status)}, { ${fieldProperty(name, value)} }` };
+}
+
 const ANSWERS = /^(?:json|text|html|body|newResponse)$/;
 
 function isAnswer(node: Node): boolean {
@@ -199,6 +216,7 @@ export const TABLE: ResponseTable = {
     executionCtx: 'other',
   },
   editStatus,
+  addField,
   withoutContent,
   next: () => ({ does: 'delegate', to: 'downstream', throws: 'handled' }),
 };

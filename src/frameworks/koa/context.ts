@@ -7,11 +7,13 @@ import { NODE_CALLS, NODE_TABLE } from '../node.js';
 import {
   content,
   field,
+  inQuotes,
   isMissing,
   named,
   NO_CONTENT,
   number,
   open,
+  putBefore,
   reads,
   receiverOf,
   send,
@@ -229,6 +231,11 @@ export const TABLE: ResponseTable = {
     URL: 'other',
   },
   editStatus: (sent, status, textOf) => withStatusBefore(sent, status, textOf(sent), textOf),
+  addField(sent, name, value, textOf) {
+    const target = sent.type === 'AssignmentExpression' ? sent.left : sent;
+    if (target.type !== 'MemberExpression' || target.object.type !== 'Identifier') return null;
+    return putBefore(sent, `${textOf(target.object)}.set('${name}', ${inQuotes(value)});`, textOf);
+  },
   withoutContent(sent, textOf) {
     if (sent.type === 'AssignmentExpression') return { node: sent, text: `${textOf(sent.left)} = null` };
     const receiver = receiverOf(sent);

@@ -17,7 +17,11 @@ const node: Speller = {
       : [
           "import { createServer } from 'node:http';",
           'createServer((req, res) => {',
-          ...(method === 'GET' ? [] : [`if (req.method !== '${method}') { res.statusCode = 405; res.end(); return; }`]),
+          ...(method === 'GET'
+            ? []
+            : [
+                `if (req.method !== '${method}') { res.statusCode = 405; res.setHeader('Allow', '${method}'); res.end(); return; }`,
+              ]),
           body,
           '}).listen(8080);',
         ].join('\n'),

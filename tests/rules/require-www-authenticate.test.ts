@@ -1,0 +1,110 @@
+import rule from '../../src/rules/require-www-authenticate.js';
+import { testRule } from '../rule-tester.js';
+
+const app = (code: string) => `import express from 'express';
+const app = express();
+${code}`;
+
+const missing = (framework = 'Express') => ({ messageId: 'missing' as const, data: { framework } });
+const adding = (output: string) => ({ suggestions: [{ messageId: 'add', output }] });
+
+testRule(rule, {
+  valid: [
+    {
+      name: 'a challenge, in the chain and in an earlier statement',
+      code: app(`app.get("/a", (req, res) => { res.status(401).set("WWW-Authenticate", "Bearer").end(); });
+app.get("/b", (req, res) => { res.setHeader("www-authenticate", 'Basic realm="b"'); res.sendStatus(401); });`),
+    },
+    {
+      name: 'middleware of the same app that sets it',
+      code: app(`app.use((req, res, next) => { res.set("WWW-Authenticate", "Bearer"); next(); });
+app.get("/a", (req, res) => { res.sendStatus(401); });`),
+    },
+    {
+      name: 'a challenge that a gateway adds',
+      code: app('app.get("/a", (req, res) => { res.status(401).end(); });'),
+      settings: { 'http-status': { providedFields: ['WWW-Authenticate'] } },
+    },
+    {
+      name: 'fields that cannot be read',
+      code: app(`import { challenge, fields } from './auth.js';
+app.get("/a", (req, res) => { challenge(res); res.status(401).end(); });
+app.get("/b", (req, res) => { res.set(fields).status(401).end(); });`),
+    },
+    {
+      name: 'a thrown error, whose handler may set it',
+      code: app(`import createError from 'http-errors';
+app.get("/a", (req, res) => { throw createError(401); });`),
+    },
+    { name: 'a 403', code: app('app.get("/a", (req, res) => { res.sendStatus(403); });') },
+    {
+      name: 'Fetch: a Headers object, and options that are spread',
+      code: `export async function GET(request: Request): Promise<Response> {
+  const headers = new Headers({ 'WWW-Authenticate': 'Bearer' });
+  if (request.headers.has('a')) return new Response(null, { status: 401, headers });
+  return new Response(null, { status: 401, ...shared });
+}`,
+    },
+    {
+      name: 'a status that a client compares',
+      code: 'export const isRefused = async () => (await fetch("/a")).status === 401;',
+    },
+  ],
+  invalid: [
+    {
+      name: 'no challenge',
+      code: app(`app.use((req, res, next) => {
+  if (!req.get("authorization")) return res.status(401).json({ error: "who are you?" });
+  next();
+});`),
+      errors: [
+        {
+          ...missing(),
+          line: 4,
+          column: 52,
+          endLine: 4,
+          endColumn: 55,
+          ...adding(
+            app(`app.use((req, res, next) => {
+  if (!req.get("authorization")) return res.status(401).set('WWW-Authenticate', 'Bearer').json({ error: "who are you?" });
+  next();
+});`),
+          ),
+        },
+      ],
+    },
+    {
+      name: 'a challenge on another branch only',
+      code: app(`app.get("/a", (req, res) => {
+  if (req.query.api) res.set("WWW-Authenticate", "Bearer");
+  res.sendStatus(401);
+});`),
+      errors: [
+        {
+          ...missing(),
+          line: 5,
+          ...adding(
+            app(`app.get("/a", (req, res) => {
+  if (req.query.api) res.set("WWW-Authenticate", "Bearer");
+  res.set('WWW-Authenticate', 'Bearer').sendStatus(401);
+});`),
+          ),
+        },
+      ],
+    },
+    {
+      name: 'Fetch',
+      code: `export async function GET(request: Request): Promise<Response> {
+  return Response.json({ error: 'who are you?' }, { status: 401 });
+}`,
+      errors: [
+        {
+          ...missing('Fetch'),
+          ...adding(`export async function GET(request: Request): Promise<Response> {
+  return Response.json({ error: 'who are you?' }, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } });
+}`),
+        },
+      ],
+    },
+  ],
+});
