@@ -27,6 +27,8 @@ export type Effect =
       readonly outcome: 'honoured' | 'lost' | 'throws';
       readonly edit: Edit | null;
     }
+  /** The call throws here for a redirect's target that is no whole URL. */
+  | { readonly does: 'refuse'; readonly target: Value }
   /** `afterEnd`: what the call does when the response is complete, if it is not to hand on all the same what has been answered. */
   | { readonly does: 'delegate'; readonly to: 'next'; readonly afterEnd?: 'harmless' }
   /** The handlers behind this one answer, and then it goes on. `throws`: whether what they throw comes back here, or has been handled before. */

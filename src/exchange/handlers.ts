@@ -47,11 +47,19 @@ export function walkHandlers(sites: readonly HandlerSite[], sourceCode: SourceCo
 }
 
 /** What the walk of a handler found: its paths, the drafts it handed on, and what was entered in the ledger first by it. */
-interface Walked extends Pick<Handler, 'paths' | 'statusWrites' | 'misplaced' | 'repeats' | 'unreturned'> {
+interface Walked extends Pick<Handler, 'paths' | 'statusWrites' | 'misplaced' | 'refused' | 'repeats' | 'unreturned'> {
   readonly handedOn: readonly Draft[];
 }
 
-const NOTHING: Walked = { paths: [], handedOn: [], statusWrites: [], misplaced: [], repeats: [], unreturned: [] };
+const NOTHING: Walked = {
+  paths: [],
+  handedOn: [],
+  statusWrites: [],
+  misplaced: [],
+  refused: [],
+  repeats: [],
+  unreturned: [],
+};
 
 function walkedOnce(site: HandlerSite, file: FileWalk, walked: Map<HandlerSite, Walked>): Walked {
   const known = walked.get(site);
@@ -67,11 +75,12 @@ function walkedOnce(site: HandlerSite, file: FileWalk, walked: Map<HandlerSite, 
 function walkHandler(site: HandlerSite, before: readonly (readonly Draft[])[], file: FileWalk): Walked {
   if (file.steps > STEPS_PER_FILE) return NOTHING;
   const { ledger } = file;
-  const [writes, repeats, misplaced, unreturned] = [
+  const [writes, repeats, misplaced, unreturned, refused] = [
     ledger.writes.entries.length,
     ledger.repeats.entries.length,
     ledger.misplaced.entries.length,
     ledger.unreturned.entries.length,
+    ledger.refused.entries.length,
   ];
   const { paths, handedOn } = finished(site, before, file);
   return {
@@ -81,6 +90,7 @@ function walkHandler(site: HandlerSite, before: readonly (readonly Draft[])[], f
     repeats: ledger.repeats.entries.slice(repeats),
     misplaced: ledger.misplaced.entries.slice(misplaced),
     unreturned: ledger.unreturned.entries.slice(unreturned),
+    refused: ledger.refused.entries.slice(refused),
   };
 }
 
@@ -202,7 +212,7 @@ function readsStatus({ node, parameters, role }: HandlerSite, { sourceCode }: Fi
   });
 }
 
-function handlerOf(site: HandlerSite, { paths, statusWrites, misplaced, repeats, unreturned }: Walked): Handler {
+function handlerOf(site: HandlerSite, { handedOn: _, ...walked }: Walked): Handler {
   const { framework, dialect, methods, route, role, name, node } = site;
-  return { framework, dialect, methods, route, role, name, node, paths, statusWrites, misplaced, repeats, unreturned };
+  return { framework, dialect, methods, route, role, name, node, ...walked };
 }

@@ -190,6 +190,11 @@ export interface MisplacedStatus {
   readonly edit: Edit | null;
 }
 
+/** The target of a redirect that the call does not take, because it is no whole URL. */
+export interface RefusedTarget {
+  readonly site: Site;
+}
+
 /** A response that was made in a statement of its own, so that nobody can return it. */
 export interface Unreturned {
   readonly site: Site;
@@ -222,6 +227,7 @@ export interface Handler {
   readonly paths: readonly Path[];
   readonly statusWrites: readonly StatusWrite[];
   readonly misplaced: readonly MisplacedStatus[];
+  readonly refused: readonly RefusedTarget[];
   readonly repeats: readonly Repeat[];
   readonly unreturned: readonly Unreturned[];
 }

@@ -12,7 +12,6 @@ import {
   content,
   field,
   harmless,
-  inQuotes,
   named,
   NO_CONTENT,
   open,
@@ -201,7 +200,7 @@ export const EXPRESS_TABLE: ResponseTable = {
     const receiver: Node | null = receiverOf(call);
     return receiver ? { node: receiver, text: `${textOf(receiver)}.status(${status})` } : null;
   },
-  addField: (call, name, value, textOf) => chained(call, `set('${name}', ${inQuotes(value)})`, textOf),
+  addField: (call, name, value, textOf) => chained(call, `set('${name}', '${value}')`, textOf),
   next(args) {
     const error = args.at(0);
     const isOnward =

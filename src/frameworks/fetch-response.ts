@@ -172,7 +172,7 @@ const RESPONSE_REDIRECT: CallRow = {
     if (isNumber(target)) return swappedRedirect(args, 'throws');
     if (isRelative(target) || status.is === 'object') {
       const error: Value = { is: 'error', from: 'new', carries: [], open: false, site: target.site };
-      return [{ does: 'throw', error }];
+      return [...(isRelative(target) ? [{ does: 'refuse', target } as const] : []), { does: 'throw', error }];
     }
     const edit = (code: number): Edit | null => secondArgument(args, code);
     // Frameworks have redirects of their own, with another status where none is given.

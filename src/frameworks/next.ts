@@ -14,7 +14,6 @@ import {
   chains,
   content,
   harmless,
-  inQuotes,
   isMissing,
   NO_CONTENT,
   number,
@@ -93,7 +92,7 @@ const API: ResponseTable = {
     const receiver = receiverOf(call);
     return receiver ? { node: receiver, text: `${textOf(receiver)}.status(${status})` } : null;
   },
-  addField: (call, name, value, textOf) => chained(call, `setHeader('${name}', ${inQuotes(value)})`, textOf),
+  addField: (call, name, value, textOf) => chained(call, `setHeader('${name}', '${value}')`, textOf),
 };
 
 /** The context of `getServerSideProps`, through which the response of Node can be had. */

@@ -9,7 +9,6 @@ import {
   content,
   field,
   harmless,
-  inQuotes,
   isMissing,
   lateEnd,
   NO_CONTENT,
@@ -110,7 +109,7 @@ export const NODE_TABLE: ResponseTable = {
   addField(call, name, value, textOf) {
     const receiver = receiverOf(call);
     if (receiver?.type !== 'Identifier' && receiver?.type !== 'MemberExpression') return null;
-    return putBefore(call, `${textOf(receiver)}.setHeader('${name}', ${inQuotes(value)});`, textOf);
+    return putBefore(call, `${textOf(receiver)}.setHeader('${name}', '${value}');`, textOf);
   },
   withoutContent: (call, textOf) => {
     const receiver = receiverOf(call);

@@ -104,7 +104,7 @@ export function putBefore(sending: Node, statement: string, textOf: (node: Node)
   while (node && node.type !== 'ExpressionStatement' && node.type !== 'ReturnStatement') {
     node = isFunction(node) ? undefined : node.parent;
   }
-  if (node?.parent?.type !== 'BlockStatement') return null;
+  if (node?.parent.type !== 'BlockStatement') return null;
   const isAlone = node.parent.loc.start.line !== node.loc.start.line;
   const gap = isAlone ? `\n${' '.repeat(node.loc.start.column)}` : ' ';
   return { node, text: `${statement}${gap}${textOf(node)}` };
@@ -112,10 +112,5 @@ export function putBefore(sending: Node, statement: string, textOf: (node: Node)
 
 /** The name of a field as the key of an object, and its value. */
 export function fieldProperty(name: string, value: string): string {
-  return `${/^\w+$/.test(name) ? name : `'${name}'`}: ${inQuotes(value)}`;
-}
-
-/** A text as source code. */
-export function inQuotes(value: string): string {
-  return value.includes("'") ? JSON.stringify(value) : `'${value}'`;
+  return `${/^\w+$/.test(name) ? name : `'${name}'`}: '${value}'`;
 }

@@ -2,6 +2,7 @@ import type { Exchange, Handler, Path } from '../exchange/model.js';
 import { toldOtherwise } from './body-status.js';
 import { contradictionIn } from './contradiction.js';
 import { hasLostStatus } from './lost-status.js';
+import { idleIn } from './redirects.js';
 
 /** Where an exchange happens. */
 interface Within {
@@ -13,8 +14,9 @@ const known = new WeakMap<Path, boolean>();
 
 /**
  * Whether the status of an exchange is the one that was meant. It is not where another one is lost on the way to it, nor
- * where the body contradicts it or names another. Each of these has a rule of its own, and to mend it may change the status: until then,
- * what else is wrong with that status is part of the same defect.
+ * where the body contradicts it or names another, or where it does not redirect and goes out with a redirect. Each of
+ * these has a rule of its own, and to mend it may change the status: until then, what else is wrong with that status is
+ * part of the same defect.
  */
 export function isMeant(exchange: Exchange, within: Within): boolean {
   const isKnown = known.get(within.path);
@@ -22,7 +24,8 @@ export function isMeant(exchange: Exchange, within: Within): boolean {
   const isSo =
     !hasLostStatus(exchange, within.handler) &&
     contradictionIn(exchange, within) === null &&
-    toldOtherwise(exchange) === null;
+    toldOtherwise(exchange) === null &&
+    idleIn(exchange).length === 0;
   known.set(within.path, isSo);
   return isSo;
 }

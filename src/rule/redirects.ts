@@ -23,6 +23,11 @@ export function targetOf({ redirect, fields }: Exchange): string | null {
   return /^\/(?!\/)/.test(path) ? normalized(path) : null;
 }
 
+/** The statuses that a helper for redirects sends although clients do not go anywhere with them; a 300 offers a choice. */
+export function idleIn({ redirect, status }: Exchange): readonly Written<number>[] {
+  return redirect ? status.codes.filter(({ value }) => value < 300 || value > 399 || value === 304) : [];
+}
+
 /** Gives a redirect another status where it is written, or to the helper that brings it; null where neither is one change beside the report. */
 export function redirectWith(
   status: number,

@@ -15,6 +15,7 @@ import requireResponse from './require-response.js';
 import requireRetryAfter from './require-retry-after.js';
 import requireStatusHeaders from './require-status-headers.js';
 import requireWwwAuthenticate from './require-www-authenticate.js';
+import validRedirect from './valid-redirect.js';
 import validStatusCode from './valid-status-code.js';
 
 /** Every rule under its name, in the order of the README. */
@@ -28,6 +29,7 @@ export const rules = {
   'no-informational-final-status': noInformationalFinalStatus,
   'no-body-on-bodyless-status': noBodyOnBodylessStatus,
   'no-ineffective-status': noIneffectiveStatus,
+  'valid-redirect': validRedirect,
   'require-allow': requireAllow,
   'require-status-headers': requireStatusHeaders,
   'no-multiple-responses': noMultipleResponses,

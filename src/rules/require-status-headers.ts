@@ -49,7 +49,7 @@ export default createRule({
         },
       },
     ],
-    defaultOptions: [{ level: 'must' as 'must' | 'should', pairs: [] as readonly Pair[] }],
+    defaultOptions: [{ level: 'must', pairs: [] as readonly Pair[] }],
     messages: {
       missing:
         'This {{status}} has no {{fields}}, and {{framework}} adds none: the client {{without}}. Send {{fields}}.',

@@ -80,6 +80,12 @@ export const CORE_CASES: readonly CoreCase[] = [
     get(redirect(301)),
   ),
   ...core(
+    'valid-redirect',
+    'a redirect to nowhere',
+    get(answer(302)),
+    get(answer(302, null, { Location: "'/users'" })),
+  ),
+  ...core(
     'require-allow',
     'a 405 that names no methods',
     get(answer(405, "{ error: 'no' }")),

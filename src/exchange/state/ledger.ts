@@ -1,6 +1,16 @@
 import type { Node, Primitive } from '../../syntax/ast.js';
 import type { StatusSink } from '../dialect.js';
-import type { Edit, Fate, MisplacedStatus, Repeat, Site, StatusWrite, Unreturned, Values } from '../model.js';
+import type {
+  Edit,
+  Fate,
+  MisplacedStatus,
+  RefusedTarget,
+  Repeat,
+  Site,
+  StatusWrite,
+  Unreturned,
+  Values,
+} from '../model.js';
 
 /** A status write while its fates are still being collected. */
 export interface StatusRecord extends StatusWrite {
@@ -17,6 +27,7 @@ export interface Ledger {
   readonly repeats: Register<Repeat>;
   readonly misplaced: Register<MisplacedStatus>;
   readonly unreturned: Register<Unreturned>;
+  readonly refused: Register<RefusedTarget>;
 }
 
 /** Entries in the order in which they were first made, each under a key of its own. */
@@ -27,7 +38,7 @@ interface Register<T> {
 
 export function createLedger(): Ledger {
   const empty = <T>(): Register<T> => ({ keys: new Map(), entries: [] });
-  return { writes: empty(), repeats: empty(), misplaced: empty(), unreturned: empty() };
+  return { writes: empty(), repeats: empty(), misplaced: empty(), unreturned: empty(), refused: empty() };
 }
 
 function entered<T>({ keys, entries }: Register<T>, key: string, make: (id: number) => T): T {
@@ -78,4 +89,8 @@ export function recordMisplaced(ledger: Ledger, misplaced: MisplacedStatus): voi
 
 export function recordUnreturned(ledger: Ledger, site: Site): void {
   entered(ledger.unreturned, site.origin.range.join('-'), () => ({ site }));
+}
+
+export function recordRefused(ledger: Ledger, site: Site): void {
+  entered(ledger.refused, site.origin.range.join('-'), () => ({ site }));
 }

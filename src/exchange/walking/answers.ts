@@ -4,7 +4,7 @@ import { contentOf } from '../state/content.js';
 import { isAnswered, type Draft, type StatusDraft } from '../state/draft.js';
 import type { Effect, Send } from '../effects.js';
 import { fieldsOf, withBeneath, withField, withFields, withUncertainFields } from '../state/fields.js';
-import { addFate, recordRepeat } from '../state/ledger.js';
+import { addFate, recordRefused, recordRepeat } from '../state/ledger.js';
 import type { Edit, Exchange, Repeat, Site, Status } from '../model.js';
 import type { State } from '../state/state.js';
 import { statusOf } from '../state/status.js';
@@ -35,6 +35,9 @@ export function applied(effect: Effect, node: Node, state: State, walk: Walk): r
       return sent(effect, node, state, walk);
     case 'misplace':
       misplaced(effect, node, walk);
+      return [state];
+    case 'refuse':
+      recordRefused(walk.file.ledger, effect.target.site);
       return [state];
     case 'delegate':
       return [delegated(effect, node, state, walk)];

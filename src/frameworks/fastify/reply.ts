@@ -9,7 +9,6 @@ import {
   content,
   field,
   harmless,
-  inQuotes,
   isMissing,
   named,
   NO_CONTENT,
@@ -206,7 +205,7 @@ export const TABLE: ResponseTable = {
   },
   addField: (sending, name, value, textOf) =>
     sending.type === 'CallExpression' && textOf(sending.callee).endsWith('.send')
-      ? chained(sending, `header('${name}', ${inQuotes(value)})`, textOf)
+      ? chained(sending, `header('${name}', '${value}')`, textOf)
       : null,
   withoutContent(sending, textOf) {
     const receiver = receiverOf(sending);

@@ -7,7 +7,6 @@ import { NODE_CALLS, NODE_TABLE } from '../node.js';
 import {
   content,
   field,
-  inQuotes,
   isMissing,
   named,
   NO_CONTENT,
@@ -234,7 +233,7 @@ export const TABLE: ResponseTable = {
   addField(sent, name, value, textOf) {
     const target = sent.type === 'AssignmentExpression' ? sent.left : sent;
     if (target.type !== 'MemberExpression' || target.object.type !== 'Identifier') return null;
-    return putBefore(sent, `${textOf(target.object)}.set('${name}', ${inQuotes(value)});`, textOf);
+    return putBefore(sent, `${textOf(target.object)}.set('${name}', '${value}');`, textOf);
   },
   withoutContent(sent, textOf) {
     if (sent.type === 'AssignmentExpression') return { node: sent, text: `${textOf(sent.left)} = null` };

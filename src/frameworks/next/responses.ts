@@ -8,7 +8,9 @@ const REDIRECT: CallRow = {
   returns: 'made',
   effects: (args) => {
     const target = args.at(0);
-    return isRelative(target) ? thrown(target) : redirects('made', { swapped: 'throws' }).effects(args);
+    return isRelative(target)
+      ? [{ does: 'refuse', target }, ...thrown(target)]
+      : redirects('made', { swapped: 'throws' }).effects(args);
   },
 };
 
