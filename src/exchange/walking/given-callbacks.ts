@@ -5,15 +5,14 @@ import { putOff } from './later.js';
 import { andThen, normal, type Completion, type State } from '../state/state.js';
 import { CERTAIN_ERROR_NAME, ERROR_NAME, FAILURE_EVENTS, LATER, LISTENS, NOW_MANY } from './unseen.js';
 import type { Value } from '../value.js';
-import { openValue } from '../reading/values.js';
-import { siteIn, type Walk } from './walk.js';
+import { read } from '../reading/reading.js';
+import { type Walk } from './walk.js';
 import { iterated } from './iterations.js';
 import type { Called } from './unseen-calls.js';
 
 /** Runs, puts off or sets apart the callbacks among the arguments, by what the called function does with them. */
 export function withCallbacks(call: Called, state: State, walk: Walk): readonly Completion[] {
   const { node, args } = call;
-  const result = openValue(siteIn(node, walk));
   return args
     .reduce<readonly Completion[]>(
       (done, arg, index) =>
@@ -25,7 +24,7 @@ export function withCallbacks(call: Called, state: State, walk: Walk): readonly 
         ),
       [normal(state)],
     )
-    .map((each) => (each.ends === 'normal' ? normal(each.state, each.value ?? result) : each));
+    .map((each) => (each.ends === 'normal' ? normal(each.state, each.value ?? read(node, each.state, walk)) : each));
 }
 
 /** The functions in an argument that can answer, or that throw into the call that runs them at once. */
