@@ -284,7 +284,7 @@ describe('nothing is taken for a handler that is', () => {
     ['a mock of a service', "import { rest } from 'msw';\nrest.get('/a', (req, res, ctx) => res(ctx.status(404)));"],
     [
       'a handler of another framework',
-      `import restify from 'restify';\nconst server = restify.createServer();\nserver.get('/a', (req, res, next) => { ${USED} });`,
+      `import { Server } from 'hyper-express';\nconst server = new Server();\nserver.get('/a', (req, res, next) => { ${USED} });`,
     ],
     [
       'a method whose decorators are not known',
