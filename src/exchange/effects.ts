@@ -15,8 +15,8 @@ export type Effect =
   | { readonly does: 'content'; readonly content: SentContent; readonly implies: ImpliedStatus | null }
   /** A redirect for a response that goes out later, with the status that the call brings itself. */
   | { readonly does: 'redirect'; readonly redirect: RedirectTo; readonly status: Value | null }
-  /** A made response goes out, and with it those fields that were set on the handler's own, nothing of that, or nobody knows. */
-  | { readonly does: 'answer'; readonly made: MadeValue; readonly keeps: 'fields' | 'nothing' | 'perhaps' }
+  /** A made response goes out, and with it what it keeps of the fields that were set on the handler's own. */
+  | { readonly does: 'answer'; readonly made: MadeValue; readonly keeps: KeptFields }
   /** A made response takes the place of the handler's own, with those fields that were set there, and goes out later. */
   | { readonly does: 'adopt'; readonly made: MadeValue }
   /** The status was put where the framework reads something else; see `MisplacedStatus`. */
@@ -62,11 +62,14 @@ export interface Send {
   readonly afterEnd: 'harmless' | Late;
 }
 
+/** All fields, all unless the status is an error's, none, or nobody knows. */
+export type KeptFields = 'fields' | 'unless-error' | 'nothing' | 'perhaps';
+
 /** A status that comes with content. It counts from then on: for content that comes later, one is set. */
 export interface ImpliedStatus {
   readonly status: Value;
-  /** What it takes the place of: nothing but the default, or every status that allows content. */
-  readonly over: 'default' | 'contentful';
+  /** What it takes the place of: nothing but the default, that also where it was written, or every status that allows content. */
+  readonly over: 'default' | 'default-code' | 'contentful';
 }
 
 /** Where a redirect leads, and the call rewritten to send that status. */

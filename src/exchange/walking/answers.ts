@@ -2,7 +2,7 @@ import { type Node } from '../../syntax/ast.js';
 import type { StatusSink } from '../dialect.js';
 import { contentOf } from '../state/content.js';
 import { isAnswered, type Draft, type StatusDraft } from '../state/draft.js';
-import type { Effect, Send } from '../effects.js';
+import type { Effect, KeptFields, Send } from '../effects.js';
 import { fieldsOf, withBeneath, withField, withFields, withUncertainFields } from '../state/fields.js';
 import { addFate, recordRefused, recordRepeat } from '../state/ledger.js';
 import type { Edit, Exchange, Repeat, Site, Status } from '../model.js';
@@ -82,9 +82,16 @@ function madeAnswer({ made, keeps }: Effect & { does: 'answer' }, state: State, 
   if (!own?.prepared) return [{ ...state, mayAnswer: true }];
   const { node, site } = own.prepared;
   if (draft.status.record !== own.status.record) withoutOwnStatus(draft, own.status, made.made, walk);
-  const fields = keeps === 'nothing' ? own : withBeneath(own, keeps === 'perhaps' ? withUncertainFields(draft) : draft);
+  const kept = keeps === 'unless-error' ? keptUnlessError(own.status) : keeps;
+  const fields = kept === 'nothing' ? own : withBeneath(own, kept === 'perhaps' ? withUncertainFields(draft) : draft);
   const answer: Draft = { ...draft, ...fields, status: own.status, prepared: own.prepared };
   return sent(PREPARED, node, { ...state, draft: answer }, walk, site);
+}
+
+function keptUnlessError({ values: { known, open } }: StatusDraft): KeptFields {
+  const isError = (value: unknown): boolean => Number(value) >= 400;
+  if (!open && known.every(({ value }) => isError(value))) return 'nothing';
+  return open || known.some(({ value }) => isError(value)) ? 'perhaps' : 'fields';
 }
 
 /** The state in which a made response is the handler's own. */

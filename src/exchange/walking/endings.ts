@@ -63,7 +63,8 @@ function ended(value: Value, completion: Completion, state: State, walk: Walk): 
 
 /** The node that sends: what is returned, where that is the content, or what put the content, or the status, on the response. */
 function placeOf(effect: Effect, value: Value, completion: Completion, { draft: { prepared, status } }: State): Node {
-  if (effect.does === 'send' && effect.content.is === 'value') return returnedIn(completion) ?? value.site.origin;
+  const isContent = effect.does === 'content' || (effect.does === 'send' && effect.content.is === 'value');
+  if (isContent) return returnedIn(completion) ?? value.site.origin;
   return (prepared?.by === 'handler' ? prepared.node : null) ?? status.record?.setter ?? value.site.origin;
 }
 

@@ -22,18 +22,20 @@ export function withContent(
   const prepared: Prepared = { by: 'handler', content, redirect, node, site: siteIn(node, walk) };
   return {
     ...state,
-    draft: { ...draft, prepared, status: implies ? impliedStatus(implies, draft, node) : draft.status },
+    draft: { ...draft, prepared, status: implies ? impliedStatus(implies, draft, node, walk) : draft.status },
   };
 }
 
 /** The status after content that brings one along: that one, which counts as nobody's, or the one that was set. */
-function impliedStatus({ status, over }: ImpliedStatus, draft: Draft, node: Node): StatusDraft {
+function impliedStatus({ status, over }: ImpliedStatus, draft: Draft, node: Node, { site }: Walk): StatusDraft {
   const { values, origin } = draft.status;
   const implied: StatusDraft = { values: primitivesOf(status), record: null, origin: 'default' };
   if (over === 'default') {
     const isFree = origin === 'default' && !values.open && draft.prepared?.by !== 'handler';
     return isFree ? implied : draft.status;
   }
+  const isDefault = !values.open && values.known.every(({ value }) => value === site.dialect.defaultStatus);
+  if (over === 'default-code' && !isDefault) return draft.status;
   if (!values.open && values.known.every(({ value }) => BODYLESS.has(value))) return draft.status;
   overwritten(draft, implied, node, 'content', () => null);
   return implied;

@@ -44,10 +44,10 @@ const sendRedirect = stops(
   }),
 );
 
-/** Without content the status is 204, unless another one was set. */
+/** Without content the status is 204, unless another one than 200 was set. */
 function noContent(value: Value): readonly Effect[] {
   return [
-    { does: 'content', content: NO_CONTENT, implies: { status: number(204, value.site), over: 'default' } },
+    { does: 'content', content: NO_CONTENT, implies: { status: number(204, value.site), over: 'default-code' } },
     send({ is: 'prepared' }, ONCE),
   ];
 }

@@ -30,7 +30,10 @@ const MAKING: Readonly<Record<string, CallRow>> = {
 function ends({ value, mayBeAnswered, hasStatus, role }: HandlerEnd): readonly Effect[] {
   switch (value.is) {
     case 'made':
-      return value.part === '' ? [{ does: 'answer', made: value, keeps: 'fields' }] : [];
+      // An `HTTPResponse` goes out with the fields of the event, a `Response` only when it is no error.
+      return value.part === ''
+        ? [{ does: 'answer', made: value, keeps: value.begins === 'here' ? 'fields' : 'unless-error' }]
+        : [];
     case 'error':
       return [{ does: 'delegate', to: 'error', error: value }];
     case 'response':

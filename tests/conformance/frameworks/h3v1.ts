@@ -60,6 +60,7 @@ const cases: Readonly<Record<string, Case>> = {
   'a value': { handler: '(event) => ({ a: 1 })' },
   'a text': { handler: "(event) => 'a'" },
   null: { handler: '(event) => null' },
+  'null after the default status': { handler: '(event) => { setResponseStatus(event, 200); return null; }' },
   'null after a status': { handler: '(event) => { setResponseStatus(event, 202); return null; }' },
   'nothing on one side': { handler: "(event) => { if (getQuery(event).a) return 'a'; }" },
   'nothing after a status': { handler: '(event) => { setResponseStatus(event, 202); }' },

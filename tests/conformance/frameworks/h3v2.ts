@@ -55,6 +55,12 @@ const cases: Readonly<Record<string, Case>> = {
     handler:
       "(event) => { event.res.status = 201; event.res.headers.set('x-a', '1'); return new Response('a', { status: 202 }); }",
   },
+  'a returned Response that is an error': {
+    handler: "(event) => { event.res.headers.set('x-a', '1'); return new Response('a', { status: 404 }); }",
+  },
+  'a made response that is an error': {
+    handler: "(event) => { event.res.headers.set('x-a', '1'); return new HTTPResponse('a', { status: 404 }); }",
+  },
   'a thrown error': {
     handler: "(event) => { if (getQuery(event).a) throw new HTTPError({ status: 404 }); return 'b'; }",
   },
