@@ -112,27 +112,35 @@ export function evaluateAll(
 /** Evaluates what a function gives back: where the framework sends what a handler returns, it waits for it. */
 export function evaluateReturned(argument: Node, state: State, walk: Walk): readonly Completion[] {
   const isWaitedFor = walk.site.table.sentBy !== 'calls' && walk.frames.length === 1;
-  return isWaitedFor ? evaluateWaiting(argument, state, walk, (after) => after) : evaluate(argument, state, walk);
+  // What is thrown there is thrown to the framework: the function has been left.
+  return isWaitedFor
+    ? evaluateWaiting(argument, state, walk, { before: (after) => after, throws: 'outside' })
+    : evaluate(argument, state, walk);
 }
 
 /** What is awaited is finished before the code goes on. */
 function awaited(argument: Node, state: State, walk: Walk): readonly Completion[] {
-  return evaluateWaiting(argument, state, walk, (after, earlier) => meanwhile(after, earlier, walk));
+  return evaluateWaiting(argument, state, walk, {
+    before: (after, earlier) => meanwhile(after, earlier, walk),
+    throws: 'here',
+  });
 }
 
-/** An expression with what it started: callbacks and promises are composed at once. `before` says what else may happen by then. */
-function evaluateWaiting(
-  argument: Node,
-  state: State,
-  walk: Walk,
-  before: (after: State, earlier: ReadonlySet<Pending>) => State,
-): readonly Completion[] {
+interface Waiting {
+  /** What else may happen by then. */
+  readonly before: (after: State, earlier: ReadonlySet<Pending>) => State;
+  /** Whether what is thrown meanwhile is thrown where the code stands. */
+  readonly throws: 'here' | 'outside';
+}
+
+/** An expression with what it started: callbacks and promises are composed at once. */
+function evaluateWaiting(argument: Node, state: State, walk: Walk, { before, throws }: Waiting): readonly Completion[] {
   const earlier = new Set(state.pending);
   return andThen(evaluate(argument, state, walk), (after, value) => {
     const waiting = before(after, earlier);
     const already = waiting.pending.filter((each) => earlier.has(each)).length;
     // What is thrown behind `await next()` has been noted with what was set before it.
-    if (after.draft.downstream === state.draft.downstream)
+    if (throws === 'here' && after.draft.downstream === state.draft.downstream)
       noteThrow({ ...waiting, pending: waiting.pending.slice(0, already) }, walk);
     const made = unwrapped(argument);
     return andThen(composedSince(already, waiting, walk, 'awaited', made), (done, result) => [
