@@ -15,8 +15,8 @@ export type Effect =
   | { readonly does: 'content'; readonly content: SentContent; readonly implies: ImpliedStatus | null }
   /** A redirect for a response that goes out later, with the status that the call brings itself. */
   | { readonly does: 'redirect'; readonly redirect: RedirectTo; readonly status: Value | null }
-  /** A made response goes out, and with it what it keeps of the fields that were set on the handler's own. */
-  | { readonly does: 'answer'; readonly made: MadeValue; readonly keeps: KeptFields }
+  /** A made response goes out, and with it what it keeps of the handler's own. */
+  | { readonly does: 'answer'; readonly made: MadeValue; readonly keeps: Kept }
   /** A made response takes the place of the handler's own, with those fields that were set there, and goes out later. */
   | { readonly does: 'adopt'; readonly made: MadeValue }
   /** The status was put where the framework reads something else; see `MisplacedStatus`. */
@@ -62,8 +62,11 @@ export interface Send {
   readonly afterEnd: 'harmless' | Late;
 }
 
-/** All fields, all unless the status is an error's, none, or nobody knows. */
-export type KeptFields = 'fields' | 'unless-error' | 'nothing' | 'perhaps';
+/**
+ * All fields, with them the status where the made response has none but the default, all fields unless its status is an
+ * error's, nothing, or nobody knows.
+ */
+export type Kept = 'fields' | 'fields and status' | 'unless-error' | 'nothing' | 'perhaps';
 
 /** A status that comes with content. It counts from then on: for content that comes later, one is set. */
 export interface ImpliedStatus {
@@ -153,7 +156,7 @@ export interface ResponseTable extends Spelling {
   /** Properties that are true once the head (`begun`) or the whole response (`ended`) has gone out. */
   readonly progress: Readonly<Record<string, 'begun' | 'ended'>>;
   /** Properties that hold another of the framework's things: `response` is the whole response again, and `other` nothing that could answer. */
-  readonly members: Readonly<Record<string, 'request' | 'response' | 'next' | 'other'>>;
+  readonly members: Readonly<Record<string, 'request' | 'response' | 'next' | 'error' | 'other'>>;
   /** What sends, spelled so that it carries that status; null, or nothing here, where it cannot. It is a call, a `new`, an assignment or a returned value. */
   readonly editStatus?: (send: Node, status: number, textOf: (node: Node) => string) => Edit | null;
   /** What sends, spelled so that it carries that field as well; null, or nothing here, where it cannot. */

@@ -1,5 +1,5 @@
 import type { ForbiddenContent, Taken } from '../exchange/dialect.js';
-import type { Arguments, CallRow, Effect, Spelling } from '../exchange/effects.js';
+import type { Arguments, CallRow, Effect, Kept, Spelling } from '../exchange/effects.js';
 import type { Edit } from '../exchange/model.js';
 import type { Value } from '../exchange/value.js';
 import { unwrapped, type Node, type Primitive } from '../syntax/ast.js';
@@ -202,7 +202,7 @@ export const FETCH_FUNCTIONS: Readonly<Record<string, CallRow>> = {
 /** What becomes of a value that is returned as the answer: a made response goes out, and something unknown may be one. */
 export function answersOf(
   value: Value,
-  { keeps, hasContent }: { readonly keeps: 'fields' | 'nothing' | 'perhaps'; readonly hasContent: boolean },
+  { keeps, hasContent }: { readonly keeps: Kept; readonly hasContent: boolean },
 ): readonly Effect[] {
   switch (value.is) {
     case 'made':

@@ -131,6 +131,7 @@ function partOfResponse(part: string, site: Site, walk: Walk): Value {
   const { table } = walk.site;
   const member = Object.hasOwn(table.members, part) ? table.members[part] : undefined;
   if (member === 'other') return openValue(site);
+  if (member === 'error') return { is: 'error', from: 'parameter', carries: [], open: true, site };
   if (member) return member === 'next' ? { is: 'next', site } : { is: member, part: '', site };
   if (isPart(part, table) || isMethodPart(part, walk)) return { is: 'response', part, site };
   return Object.hasOwn(table.calls, part) ? { is: 'method', name: part, site } : openValue(site);

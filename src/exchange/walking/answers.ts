@@ -2,7 +2,7 @@ import { type Node } from '../../syntax/ast.js';
 import type { StatusSink } from '../dialect.js';
 import { contentOf } from '../state/content.js';
 import { isAnswered, type Draft, type StatusDraft } from '../state/draft.js';
-import type { Effect, KeptFields, Send } from '../effects.js';
+import type { Effect, Kept, Send } from '../effects.js';
 import { fieldsOf, withBeneath, withField, withFields, withUncertainFields } from '../state/fields.js';
 import { addFate, recordRefused, recordRepeat } from '../state/ledger.js';
 import type { Edit, Exchange, Repeat, Site, Status } from '../model.js';
@@ -81,14 +81,23 @@ function madeAnswer({ made, keeps }: Effect & { does: 'answer' }, state: State, 
   const own = state.made.get(made.made);
   if (!own?.prepared) return [{ ...state, mayAnswer: true }];
   const { node, site } = own.prepared;
-  if (draft.status.record !== own.status.record) withoutOwnStatus(draft, own.status, made.made, walk);
+  const keepsStatus = keeps === 'fields and status' && !own.prepared.redirect && isDefault(own.status, walk);
+  const status = keepsStatus ? draft.status : own.status;
+  if (draft.status.record !== status.record) withoutOwnStatus(draft, own.status, made.made, walk);
   const kept = keeps === 'unless-error' ? keptUnlessError(own.status) : keeps;
   const fields = kept === 'nothing' ? own : withBeneath(own, kept === 'perhaps' ? withUncertainFields(draft) : draft);
-  const answer: Draft = { ...draft, ...fields, status: own.status, prepared: own.prepared };
+  const answer: Draft = { ...draft, ...fields, status, prepared: own.prepared };
   return sent(PREPARED, node, { ...state, draft: answer }, walk, site);
 }
 
-function keptUnlessError({ values: { known, open } }: StatusDraft): KeptFields {
+/** Whether a status is the one that a response has which is given none. */
+function isDefault({ values, origin }: StatusDraft, { site: { dialect } }: Walk): boolean {
+  const { known, open } = values;
+  const usual = dialect.madeStatus ?? dialect.defaultStatus;
+  return origin === 'default' || (!open && known.every(({ value }) => value === usual));
+}
+
+function keptUnlessError({ values: { known, open } }: StatusDraft): Kept {
   const isError = (value: unknown): boolean => Number(value) >= 400;
   if (!open && known.every(({ value }) => isError(value))) return 'nothing';
   return open || known.some(({ value }) => isError(value)) ? 'perhaps' : 'fields';
