@@ -2,6 +2,7 @@ import { azureFunctions } from './azure-functions.js';
 import { googleCloudFunctions } from './google-cloud-functions.js';
 import { awsLambda } from './aws-lambda.js';
 import { astro } from './astro.js';
+import { elysia } from './elysia.js';
 import { express } from './express.js';
 import { fastify } from './fastify/fastify.js';
 import { fetch } from './fetch.js';
@@ -26,6 +27,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   sveltekit,
   reactRouter,
   astro,
+  elysia,
   hono,
   fastify,
   awsLambda,
