@@ -147,6 +147,8 @@ export interface ResponseTable extends Spelling {
   readonly objects?: (object: Value) => readonly Effect[];
   /** Who sends: calls on the response, the framework when the handler ends, or the framework where no call has. */
   readonly sentBy: 'calls' | 'end' | 'both';
+  /** All that can be set on the handler's own response, where that is not everything. */
+  readonly settable?: 'fields';
   /** What the framework does at the end of a handler that has not answered with a call. */
   readonly ends: (end: HandlerEnd) => readonly Effect[];
   /** What a thrown response comes to where it was not made to be thrown: it goes out, or is an error like any other. */

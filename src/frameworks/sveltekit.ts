@@ -21,7 +21,7 @@ const ENDPOINT: ResponseTable = {
   functions: KIT_FUNCTIONS,
   made: MADE_RESPONSE,
   sentBy: 'end',
-  // Whoever gets the event can set fields with it, and nothing else.
+  settable: 'fields',
   ends: ({ value }) => answersOf(value, { keeps: 'fields', hasContent: false }),
   thrownResponse: 'error',
   method: ['method'],

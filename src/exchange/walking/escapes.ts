@@ -14,6 +14,7 @@ export function escaped(state: State, node: Node, walk: Walk): State {
   const { draft } = state;
   if (draft.progress === 'complete') return state;
   if (draft.progress === 'begun') return { ...state, mayAnswer: true };
+  if (walk.site.table.settable === 'fields') return { ...state, draft: withOpenFields(draft) };
   addFate(draft.status.record, { is: 'open' });
   const isAnsweredByCalls = walk.site.table.sentBy !== 'end';
   return {
