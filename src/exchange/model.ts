@@ -175,7 +175,8 @@ export interface StatusWrite {
  * the place of a redirect's target, there with nothing redirected at all, as a bare number where options are expected, or
  * under a property of another name.
  */
-export type Misplaced = 'legacy-argument' | 'swapped-redirect' | 'ignored-redirect' | 'bare-number' | 'other-property';
+export type Misplaced =
+  'legacy-argument' | 'swapped-redirect' | 'ignored-redirect' | 'bare-number' | 'other-property' | 'other-function';
 
 /** A status given to a call in a position, or in a shape, that the framework reads as something else. */
 export interface MisplacedStatus {

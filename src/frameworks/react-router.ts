@@ -4,7 +4,7 @@ import type { Value } from '../exchange/value.js';
 import { answersOf, editInit, fieldInInit, MADE_RESPONSE, responseTakes, withNullBody } from './fetch-response.js';
 import { functionsOf, nameOf } from './finding/usages.js';
 import type { Framework, SourceFile } from './framework.js';
-import { ROUTER_FUNCTIONS } from './react-router/functions.js';
+import { RESOURCE_FUNCTIONS, ROUTER_FUNCTIONS } from './react-router/functions.js';
 import { hasPage, isServerRoute, routerHandler } from './react-router/handlers.js';
 import { content, isMissing, open, send } from './spelling.js';
 
@@ -12,7 +12,7 @@ import { content, isMissing, open, send } from './spelling.js';
 const RESOURCE: ResponseTable = {
   calls: {},
   assignments: {},
-  functions: ROUTER_FUNCTIONS,
+  functions: RESOURCE_FUNCTIONS,
   made: MADE_RESPONSE,
   sentBy: 'end',
   ends: ({ value }) => (isMissing(value) ? [] : answer(value)),
@@ -26,7 +26,7 @@ const RESOURCE: ResponseTable = {
 };
 
 /** A route with a page, on which the data is shown; several routes make one page, and any of them may give it a status. */
-const PAGE: ResponseTable = { ...RESOURCE, ends: ({ value }) => answer(value) };
+const PAGE: ResponseTable = { ...RESOURCE, functions: ROUTER_FUNCTIONS, ends: ({ value }) => answer(value) };
 
 /** What is returned and no response is data for a page, or its script. */
 function answer(value: Value): readonly Effect[] {

@@ -49,6 +49,8 @@ export default createRule({
         '{{framework}} takes options here and no bare number: it throws, and the client gets a 500. Give the status as `{ status: {{status}} }`.',
       otherPropertyLost:
         '{{framework}} reads no status from a property of this name: the client gets a {{sent}} instead of the {{status}}.',
+      otherFunctionLost:
+        'The status that this function is given is dropped here: the client gets a {{sent}} instead of the {{status}}. Make a response with it.',
       redirectLost:
         '{{framework}} takes the arguments of this redirect the other way round: the client gets a {{sent}} that leads to {{status}}.',
       redirectIgnored:
@@ -105,4 +107,5 @@ const MESSAGES = {
   'ignored-redirect': { lost: 'redirectIgnored', honoured: 'redirectHonoured', throws: 'redirectThrows' },
   'bare-number': { lost: 'argumentLost', honoured: 'argumentHonoured', throws: 'bareNumberThrows' },
   'other-property': { lost: 'otherPropertyLost', honoured: 'otherPropertyLost', throws: 'otherPropertyLost' },
+  'other-function': { lost: 'otherFunctionLost', honoured: 'otherFunctionLost', throws: 'otherFunctionLost' },
 } as const satisfies Readonly<Record<Misplaced, Readonly<Record<MisplacedStatus['outcome'], string>>>>;

@@ -24,6 +24,11 @@ app.get('/old/:id', async (c) => {
 ${body}
 });`;
 
+const route = (imports: string, lines: readonly string[]) => `${imports}
+export async function loader({ request }) {
+${lines.join('\n')}
+}`;
+
 const nest = (decorator: string) => `import { Controller, Get, Redirect } from '@nestjs/common';
 
 @Controller('old')
@@ -164,6 +169,11 @@ app.locals.run((err) => { if (err) return res.status(500).end(); res.end(); });`
       'writeHead in a branch',
       server("res.statusCode = 404;\nif (req.url === '/') res.writeHead(200);\nres.end();"),
     ),
+    {
+      name: 'data with a status, on a route with a page, or laid into a response',
+      code: `${route(`import { data } from '@remix-run/node';`, ["if (request.a) return data('none', 404);", 'return Response.json({ status: new Response(null, { status: 404 }).status });'])}\nexport default () => null;`,
+      filename: 'app/routes/users.tsx',
+    },
     valid(
       'a client',
       "import express from 'express';\nexport const app = express();\nexport const read = async (client) => { const res = await client.get('/'); return res.status === 301; };",
@@ -183,6 +193,31 @@ app.locals.run((err) => { if (err) return res.status(500).end(); res.end(); });`
               output: hono("if (!c.req.param('id')) return c.json({ error: 'none' }, 404);\nreturn c.json({});"),
             },
           ],
+        },
+      ],
+    },
+    {
+      name: 'responses that are laid into data',
+      code: route(`import { data } from 'react-router';`, [
+        "if (request.a) return { error: data('none', 404) };",
+        "if (request.b) return { ...data({ error: 'none' }, { status: 404 }) };",
+        "return [request.c ? data('none', 404) : 1];",
+      ]),
+      filename: 'app/routes/users.ts',
+      errors: [3, 4, 5].map((line) => ({ messageId: 'unreturned', line })),
+    },
+    {
+      name: 'data with a status, on a route of Remix without a page',
+      code: route(`import { data, json } from '@remix-run/node';`, [
+        "if (request.a) return data('none', 404);",
+        "return json('none', 404);",
+      ]),
+      filename: 'app/routes/users.ts',
+      errors: [
+        {
+          messageId: 'otherFunctionLost',
+          data: { status: '404', sent: '200' },
+          ...({ line: 3, column: 36, endLine: 3, endColumn: 39 } as const),
         },
       ],
     },

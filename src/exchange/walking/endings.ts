@@ -1,7 +1,8 @@
-import type { Node } from '../../syntax/ast.js';
+import { unwrapped, type Node } from '../../syntax/ast.js';
 import type { Effect, HandlerEnd } from '../effects.js';
 import { alternativesOf, literal } from '../reading/values.js';
 import { isAnswered } from '../state/draft.js';
+import { recordUnreturned } from '../state/ledger.js';
 import type { Completion, State } from '../state/state.js';
 import type { MadeValue, Value } from '../value.js';
 import { applied } from './answers.js';
@@ -16,6 +17,7 @@ export function closed(completion: Completion, walk: Walk): readonly Completion[
   if (isAnswered(state.draft) && !isSentTwice(completion, walk)) return [completion];
   if (completion.ends === 'throw') return thrown(completion, walk);
   if (isHandedOn(state)) return [completion];
+  noteLaidIn(completion, walk);
   const { node: handler } = walk.site;
   const value = (completion.ends === 'return' ? completion.value : null) ?? literal(undefined, siteIn(handler, walk));
   const node = value.site.origin;
@@ -73,6 +75,29 @@ function returnedIn(completion: Completion): Node | null {
   if (completion.ends !== 'return') return null;
   return completion.node.type === 'ReturnStatement' ? completion.node.argument : completion.node;
 }
+
+/** A response with a status that is laid into data which is returned does not go out. */
+function noteLaidIn(completion: Completion, walk: Walk): void {
+  const returned = returnedIn(completion);
+  if (!returned || walk.site.table.objects) return;
+  for (const [made, { status }] of completion.state.made)
+    if (status.record && isPartOf(made, unwrapped(returned))) recordUnreturned(walk.file.ledger, siteIn(made, walk));
+}
+
+function isPartOf(part: Node, data: Node): boolean {
+  let at: Node | undefined = part;
+  while (at && at !== data && IN_DATA.has(at.parent?.type ?? '')) at = at.parent;
+  return at === data && (data.type === 'ObjectExpression' || data.type === 'ArrayExpression');
+}
+
+const IN_DATA: ReadonlySet<string> = new Set([
+  'Property',
+  'ObjectExpression',
+  'ArrayExpression',
+  'SpreadElement',
+  'ConditionalExpression',
+  'LogicalExpression',
+]);
 
 type Thrown = Extract<Completion, { ends: 'throw' }>;
 

@@ -1,11 +1,9 @@
-import type { CallRow, Effect } from '../../exchange/effects.js';
+import type { Arguments, CallRow, Effect } from '../../exchange/effects.js';
 import type { Value } from '../../exchange/value.js';
 import { body, FETCH_FUNCTIONS, initOf, jsonOf, makes, redirects } from '../fetch-response.js';
 
-/** The packages that have these functions: React Router's own, and those of Remix before it. */
-const PACKAGES = [
-  'react-router',
-  'react-router-dom',
+/** Remix' packages before it became React Router. */
+const REMIX = [
   '@remix-run/node',
   '@remix-run/server-runtime',
   '@remix-run/cloudflare',
@@ -17,6 +15,9 @@ const PACKAGES = [
   '@netlify/remix-runtime',
   '@shopify/remix-oxygen',
 ];
+
+/** The packages that have these functions. */
+const PACKAGES = ['react-router', 'react-router-dom', ...REMIX];
 
 /** `data(value, init)`: in place of options, a number is the status. */
 const DATA = makes((args) => [body(args.at(0), 'json'), ...statusOrInit(args.at(1))]);
@@ -46,3 +47,18 @@ export const ROUTER_FUNCTIONS: Readonly<Record<string, CallRow>> = {
     PACKAGES.flatMap((source) => Object.entries(ROWS).map(([name, row]) => [`${source}#${name}`, row])),
   ),
 };
+
+/** The same on routes without a page, where Remix sends the data of `data(value, init)` alone (measured on 2.17.5). */
+export const RESOURCE_FUNCTIONS: Readonly<Record<string, CallRow>> = {
+  ...ROUTER_FUNCTIONS,
+  ...Object.fromEntries(REMIX.map((source) => [`${source}#data`, makes(dataAlone)])),
+};
+
+function dataAlone(args: Arguments): readonly Effect[] {
+  const lost = statusOrInit(args.at(1)).flatMap((each): readonly Effect[] =>
+    each.does === 'status'
+      ? [{ does: 'misplace', status: each.status, why: 'other-function', outcome: 'lost', edit: null }]
+      : [],
+  );
+  return [body(args.at(0), 'json'), ...lost];
+}
