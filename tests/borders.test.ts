@@ -138,6 +138,13 @@ describe('of the rules that could speak, one does:', () => {
       on('get', 'if (req.query.a) return res.json({}); res.status(404);'),
       'no-unsent-status',
     ],
+    // 20 before all that judge a status which is not meant for the method.
+    ['a 201 for a GET', on('get', 'res.status(201).json({});'), 'no-method-status-mismatch'],
+    ['a part for a POST', on('post', 'res.status(206).json([]);'), 'no-method-status-mismatch'],
+    ['a 304 for a DELETE, with content', on('delete', 'res.status(304).json({});'), 'no-method-status-mismatch'],
+    // 10 before all that judge a status which does not redirect: the redirect is meant.
+    ['a redirect with a 405', on('get', "res.redirect(405, '/b');"), 'valid-redirect'],
+    ['a redirect after a POST with a 201', on('post', "res.redirect(201, '/b');"), 'valid-redirect'],
     // One report for one leak.
     [
       'an error that is spread beside its stack',

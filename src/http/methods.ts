@@ -18,3 +18,6 @@ export type Method = (typeof METHODS)[number];
 export function isMethod(text: string): text is Method {
   return (METHODS as readonly string[]).includes(text);
 }
+
+/** The methods that only ask, and change nothing (RFC 9110 §9.2.1, RFC 10008). */
+export const SAFE_METHODS: ReadonlySet<Method> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY']);

@@ -2,6 +2,7 @@ import type { Exchange, Handler, Path } from '../exchange/model.js';
 import { toldOtherwise } from './body-status.js';
 import { contradictionIn } from './contradiction.js';
 import { hasLostStatus } from './lost-status.js';
+import { mismatchIn } from './method-mismatch.js';
 import { idleIn } from './redirects.js';
 
 /** Where an exchange happens. */
@@ -12,13 +13,18 @@ interface Within {
 
 const known = new WeakMap<Path, boolean>();
 
+/** Whether the status of an exchange is the one that was meant, and it fits the method. Until then, nothing else is said of it. */
+export function isMeant(exchange: Exchange, within: Within): boolean {
+  return isAgreed(exchange, within) && mismatchIn(exchange, within.path) === null;
+}
+
 /**
  * Whether the status of an exchange is the one that was meant. It is not where another one is lost on the way to it, nor
  * where the body contradicts it or names another, or where it does not redirect and goes out with a redirect. Each of
  * these has a rule of its own, and to mend it may change the status: until then, what else is wrong with that status is
  * part of the same defect.
  */
-export function isMeant(exchange: Exchange, within: Within): boolean {
+export function isAgreed(exchange: Exchange, within: Within): boolean {
   const isKnown = known.get(within.path);
   if (isKnown !== undefined) return isKnown;
   const isSo =

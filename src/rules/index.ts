@@ -2,11 +2,15 @@ import type { HttpRule } from '../rule/create-rule.js';
 import consistentBodyStatus from './consistent-body-status.js';
 import noAmbiguousRedirect from './no-ambiguous-redirect.js';
 import noBodyOnBodylessStatus from './no-body-on-bodyless-status.js';
+import noCachedErrorStatus from './no-cached-error-status.js';
 import noErrorBodyWithSuccessStatus from './no-error-body-with-success-status.js';
 import noErrorCodeAsStatus from './no-error-code-as-status.js';
 import noIneffectiveStatus from './no-ineffective-status.js';
 import noInformationalFinalStatus from './no-informational-final-status.js';
+import noMeaninglessStatusHeader from './no-meaningless-status-header.js';
+import noMethodStatusMismatch from './no-method-status-mismatch.js';
 import noMultipleResponses from './no-multiple-responses.js';
+import noNonstandardStatusCode from './no-nonstandard-status-code.js';
 import noStackInResponse from './no-stack-in-response.js';
 import noUnsentStatus from './no-unsent-status.js';
 import requireAllow from './require-allow.js';
@@ -32,10 +36,14 @@ export const rules = {
   'valid-redirect': validRedirect,
   'require-allow': requireAllow,
   'require-status-headers': requireStatusHeaders,
+  'no-nonstandard-status-code': noNonstandardStatusCode,
+  'no-meaningless-status-header': noMeaninglessStatusHeader,
+  'no-method-status-mismatch': noMethodStatusMismatch,
   'no-multiple-responses': noMultipleResponses,
   'no-unsent-status': noUnsentStatus,
   'no-error-code-as-status': noErrorCodeAsStatus,
   'consistent-body-status': consistentBodyStatus,
   'require-response': requireResponse,
+  'no-cached-error-status': noCachedErrorStatus,
   'require-www-authenticate': requireWwwAuthenticate,
 } satisfies Record<string, HttpRule>;

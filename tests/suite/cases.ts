@@ -86,6 +86,30 @@ export const CORE_CASES: readonly CoreCase[] = [
     get(answer(302, null, { Location: "'/users'" })),
   ),
   ...core(
+    'no-nonstandard-status-code',
+    'a status that no standard knows',
+    get(answer(420, "{ error: 'calm down' }")),
+    get(answer(418, "{ error: 'calm down' }")),
+  ),
+  ...core(
+    'no-meaningless-status-header',
+    'a Location with a 200',
+    get(answer(200, '{ id: 1 }', { Location: "'/users/1'" })),
+    get(answer(202, '{ id: 1 }', { Location: "'/users/1'" })),
+  ),
+  ...core(
+    'no-method-status-mismatch',
+    'a GET that says it created something',
+    get(answer(201, '{ id: 1 }', { Location: "'/users/1'" })),
+    get(answer(200, '{ id: 1 }')),
+  ),
+  ...core(
+    'no-cached-error-status',
+    'a 500 that caches keep',
+    get(answer(500, "{ error: 'later' }", { 'Cache-Control': "'max-age=60'" })),
+    get(answer(500, "{ error: 'later' }", { 'Cache-Control': "'no-store'" })),
+  ),
+  ...core(
     'require-allow',
     'a 405 that names no methods',
     get(answer(405, "{ error: 'no' }")),

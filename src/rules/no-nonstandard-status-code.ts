@@ -1,0 +1,80 @@
+import { describe, standingOf } from '../http/statuses.js';
+import { createRule } from '../rule/create-rule.js';
+import { renumber } from '../rule/numbers.js';
+import { isFinal } from '../rule/reading.js';
+
+const CODES = { type: 'array', items: { type: 'integer', minimum: 200, maximum: 599 }, uniqueItems: true } as const;
+
+export default createRule({
+  name: 'no-nonstandard-status-code',
+  meta: {
+    type: 'suggestion',
+    hasSuggestions: true,
+    docs: {
+      description: 'disallow status codes that the registry does not have, or has given up',
+      preset: 'recommended',
+      severity: 'warn',
+      sources: [
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.1',
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-16.2.1',
+        'https://www.rfc-editor.org/rfc/rfc9205.html#section-4.6',
+        'https://www.iana.org/assignments/http-status-codes/http-status-codes.xhtml',
+      ],
+    },
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          allow: { ...CODES, description: 'Codes of yours that are fine, although the registry does not have them.' },
+          deny: { ...CODES, description: 'Codes that are registered, and that you do not want all the same.' },
+        },
+      },
+    ],
+    defaultOptions: [{ allow: [418] as readonly number[], deny: [] as readonly number[] }],
+    messages: {
+      unknown:
+        'No standard knows {{status}}, so clients, caches and proxies take it for a {{like}}, and monitors have no name for it. Send a registered status.',
+      reserved: '{{status}} is reserved and has no meaning: clients take it for a {{like}}. Send another status.',
+      outdated:
+        '{{status}} has been given up: clients and proxies of today do not do what it asks for. Send another status.',
+      denied: '{{status}} is not to be sent here, by your configuration.',
+      send: 'Send {{status}}.',
+    },
+  },
+  create: ({ report, options, sourceCode }) => ({
+    exchange({ status: { codes } }) {
+      for (const written of codes.filter(isFinal)) {
+        const { value, site } = written;
+        const why = options.deny.includes(value) ? 'denied' : options.allow.includes(value) ? null : faultOf(value);
+        if (!why) continue;
+        const status = Math.floor(value / 100) * 100;
+        const node = site.at;
+        const suggest =
+          status === 300 || status === value
+            ? []
+            : [{ messageId: 'send', data: { status }, fix: renumber(written, status, sourceCode) } as const];
+        if (why === 'denied' || why === 'outdated') {
+          report({ node, messageId: why, data: { status: describe(value) }, suggest });
+        } else {
+          report({ node, messageId: why, data: { status: value, like: describe(status) }, suggest });
+        }
+      }
+    },
+  }),
+});
+
+/** What the registry has against a code; null where it has nothing. */
+function faultOf(code: number): 'unknown' | 'reserved' | 'outdated' | null {
+  switch (standingOf(code)) {
+    case null:
+      return 'unknown';
+    case 'reserved':
+      return 'reserved';
+    case 'deprecated':
+    case 'obsoleted':
+      return 'outdated';
+    default:
+      return null;
+  }
+}
