@@ -2,6 +2,7 @@ import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import plugin from '../src/plugin.js';
 import { attributesOf, isRecord, type Fence } from './markdown.js';
+import { rulesBeside } from './rules-beside.js';
 
 const linter = new Linter({ configType: 'flat' });
 
@@ -32,7 +33,7 @@ export function lintFence(
       },
       ...(isRecord(settings) && { settings: { 'http-status': settings } }),
       rules: {
-        ...(others === 'with the others' && plugin.configs.all.rules),
+        ...(others === 'with the others' && rulesBeside(name)),
         [`http-status/${name}`]: options === undefined ? 'error' : ['error', options],
       },
     },

@@ -5,6 +5,7 @@ import { vi } from 'vitest';
 import plugin from '../src/plugin.js';
 import type { HttpRule } from '../src/rule/create-rule.js';
 import type { Invalid } from './rule-tester.js';
+import { rulesBeside } from './rules-beside.js';
 
 interface RuleCases {
   readonly rule: HttpRule;
@@ -51,7 +52,7 @@ export function lintCase(
       languageOptions: { parser: typescriptParser, parserOptions: languageOptions?.parserOptions ?? {} },
       settings: settings ?? {},
       rules: {
-        ...(others === 'with the others' && plugin.configs.all.rules),
+        ...(others === 'with the others' && rulesBeside(rule)),
         [`http-status/${rule}`]: ['error', ...(options ?? [])],
       },
     },

@@ -54,6 +54,8 @@ export interface Dialect {
   takes(value: Primitive, sink: StatusSink): Taken;
   /** What becomes of content on a 204, 205 or 304; `call` is the name of the sending call, such as `json` or `end`. */
   contentOn(status: 204 | 205 | 304, call: string): ForbiddenContent;
+  /** Whether a response without content gets the phrase of its status as text; `call` as above. */
+  sendsPhrase?(call: string): boolean;
   /** What a second send does; `call` is its name. Not said where only what a handler returns is sent: a second is left aside. */
   secondSend?(call: string): Late;
 }

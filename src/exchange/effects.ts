@@ -4,10 +4,13 @@ import type { Dialect, Late, StatusSink } from './dialect.js';
 import type { ContentFormat, Edit, Misplaced, Role, Site } from './model.js';
 import type { MadeValue, Value } from './value.js';
 
+/** What a call does with a field; `default`: it sets it where the response has none yet. */
+export type FieldMode = 'set' | 'append' | 'remove' | 'default';
+
 /** One thing done to a response, in HTTP's words, as an adapter reads it off a call or an assignment. */
 export type Effect =
   | { readonly does: 'status'; readonly status: Value; readonly by: StatusSink }
-  | { readonly does: 'field'; readonly name: Value; readonly value: Value; readonly mode: 'set' | 'append' | 'remove' }
+  | { readonly does: 'field'; readonly name: Value; readonly value: Value; readonly mode: FieldMode }
   /** Fields given as an object, a list of pairs, or something that cannot be read. */
   | { readonly does: 'fields'; readonly from: Value }
   | Send

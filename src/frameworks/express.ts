@@ -259,6 +259,7 @@ export function expressDialect(major: 4 | 5, certain: boolean): Dialect {
             ? kept(value, nodeTakes(value, 'error-500'))
             : ofMethod(value),
     contentOn: (status, call) => (status === 205 && (call === 'end' || call === 'write') ? 'sent' : 'dropped'),
+    sendsPhrase: (call) => call === 'sendStatus',
     secondSend: (call) => (call === 'end' || call === 'write' ? 'crashes' : 'throws'),
   };
 }

@@ -47,6 +47,8 @@ function dialect(major: 2 | 3, certain: boolean): Dialect {
           ? nodeTakes(value, 'error-500')
           : statusTakes(value),
     contentOn: (status, call) => (status === 205 && (call === 'end' || call === 'write') ? 'sent' : 'dropped'),
+    // What writes to Node's own response goes round Koa.
+    sendsPhrase: (call) => call !== 'end' && call !== 'writeHead',
     secondSend: (call) => (call === 'end' || call === 'write' ? 'crashes' : 'throws'),
   };
 }

@@ -1,4 +1,4 @@
-import type { Arguments, CallRow, Effect, Send, SentContent } from '../exchange/effects.js';
+import type { Arguments, CallRow, Effect, FieldMode, Send, SentContent } from '../exchange/effects.js';
 import type { ContentFormat, Edit, Site } from '../exchange/model.js';
 import type { Value } from '../exchange/value.js';
 import { isFunction, unwrapped, type Node } from '../syntax/ast.js';
@@ -30,12 +30,12 @@ export function reads(...names: readonly string[]): Readonly<Record<string, Call
   return Object.fromEntries(names.map((name) => [name, tells(() => [])]));
 }
 
-export function field(name: Value, value: Value, mode: 'set' | 'append' | 'remove' = 'set'): Effect {
+export function field(name: Value, value: Value, mode: FieldMode = 'set'): Effect {
   return { does: 'field', name, value, mode };
 }
 
 /** A field with a fixed name, given its value at the site of the call. */
-export function named(name: string, value: Value, mode: 'set' | 'append' = 'set'): Effect {
+export function named(name: string, value: Value, mode: FieldMode = 'set'): Effect {
   return { does: 'field', name: text(name, value.site), value, mode };
 }
 

@@ -13,8 +13,10 @@ import noMultipleResponses from './no-multiple-responses.js';
 import noNonstandardStatusCode from './no-nonstandard-status-code.js';
 import noStackInResponse from './no-stack-in-response.js';
 import noUnsentStatus from './no-unsent-status.js';
+import preferProblemDetails from './prefer-problem-details.js';
 import requireAllow from './require-allow.js';
 import requireCreatedLocation from './require-created-location.js';
+import requireErrorBody from './require-error-body.js';
 import requireResponse from './require-response.js';
 import requireRetryAfter from './require-retry-after.js';
 import requireStatusHeaders from './require-status-headers.js';
@@ -46,4 +48,6 @@ export const rules = {
   'require-response': requireResponse,
   'no-cached-error-status': noCachedErrorStatus,
   'require-www-authenticate': requireWwwAuthenticate,
+  'require-error-body': requireErrorBody,
+  'prefer-problem-details': preferProblemDetails,
 } satisfies Record<string, HttpRule>;

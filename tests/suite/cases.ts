@@ -157,4 +157,11 @@ export const CORE_CASES: readonly CoreCase[] = [
     get(caught(answer('err.code', '{ id: 1 }')), fine),
     get(caught(answer(500, '{ id: 1 }')), fine),
   ),
+  ...core('require-error-body', 'a 404 without a word', get(answer(404)), get(answer(404, "{ error: 'none' }"))),
+  ...core(
+    'prefer-problem-details',
+    'an error as plain JSON',
+    get(answer(404, "{ error: 'none' }")),
+    get(answer(404, "{ title: 'none' }", { 'Content-Type': "'application/problem+json'" })),
+  ),
 ];

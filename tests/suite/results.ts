@@ -1,6 +1,7 @@
 import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import plugin from '../../src/plugin.js';
+import { rulesBeside } from '../rules-beside.js';
 import { CORE_CASES, type CoreCase } from './cases.js';
 import { Cannot, spelled, type Speller } from './program.js';
 
@@ -12,8 +13,8 @@ export type Result =
 
 const linter = new Linter({ configType: 'flat', cwd: '/' });
 
-/** What all rules report in a source. */
-function reportsIn(source: string, { filename, settings }: Speller): readonly string[] {
+/** What a rule and all that judge defects report in a source. */
+function reportsIn(source: string, rule: string, { filename, settings }: Speller): readonly string[] {
   const messages = linter.verify(
     source,
     {
@@ -21,7 +22,7 @@ function reportsIn(source: string, { filename, settings }: Speller): readonly st
       plugins: { 'http-status': plugin },
       languageOptions: { parser: typescriptParser },
       settings: { 'http-status': settings ?? {} },
-      rules: plugin.configs.all.rules,
+      rules: rulesBeside(rule),
     },
     { filename: filename ?? '/app/file.ts' },
   );
@@ -42,7 +43,7 @@ export function resultOf(one: CoreCase, speller: Speller): Result {
 function judged({ rule, title, program, isReported }: CoreCase, speller: Speller): Result {
   const source = spelled(program, speller);
   if (source instanceof Cannot) return { is: 'impossible', because: source.because };
-  const found = reportsIn(source, speller);
+  const found = reportsIn(source, rule, speller);
   const isAsEverywhere = isReported
     ? found.length > 0 && found.every((each) => each.startsWith(`http-status/${rule} `))
     : found.length === 0;

@@ -1,5 +1,6 @@
 import type { Draft, FieldDraft } from './draft.js';
 import type { Fields, Site } from '../model.js';
+import type { FieldMode } from '../effects.js';
 import type { Value } from '../value.js';
 import { alternativesOf, literal } from '../reading/values.js';
 
@@ -26,19 +27,20 @@ export function fieldsOf(
   };
 }
 
-export function withField<D extends Draftable>(
-  draft: D,
-  name: Value,
-  value: Value,
-  mode: 'set' | 'append' | 'remove',
-): D {
+export function withField<D extends Draftable>(draft: D, name: Value, value: Value, mode: FieldMode): D {
   const names = alternativesOf(name).map((each) =>
     each.value.is === 'literal' && typeof each.value.value === 'string' ? each.value.value.toLowerCase() : null,
   );
   const [only] = names;
   // One of several names is set: none can be called absent any more.
   if (names.length !== 1 || typeof only !== 'string') return withOpenFields(draft);
+  if (mode === 'default') return draft.fields.has(only) ? draft : withNamed(draft, only, defaultOf(draft, only, value));
   return mode === 'remove' ? withoutField(draft, only) : withNamed(draft, only, { value, site: value.site });
+}
+
+/** What the field is where it is given one only if it has none: not known, if it may have one that cannot be read. */
+function defaultOf({ fieldsOpen, removed }: Draftable, name: string, value: Value): FieldDraft | 'open' {
+  return fieldsOpen && !removed.has(name) ? 'open' : { value, site: value.site };
 }
 
 function withNamed<D extends Draftable>(draft: D, name: string, field: FieldDraft | 'open'): D {

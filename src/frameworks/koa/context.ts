@@ -37,7 +37,8 @@ function body(value: Value): readonly Effect[] {
   const isJson = value.is === 'object' || value.is === 'array' || (value.is === 'literal' && !isText(value));
   return [
     { does: 'content', content: content(value, 'data'), implies: { status: number(200, site), over: 'default' } },
-    ...(isJson ? [named('content-type', text('application/json; charset=utf-8', site))] : []),
+    // Koa 3 keeps another type of JSON that was set before.
+    ...(isJson ? [named('content-type', text('application/json; charset=utf-8', site), 'default')] : []),
   ];
 }
 

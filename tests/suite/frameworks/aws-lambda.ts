@@ -16,7 +16,7 @@ const awsLambda: Speller = {
       ? new Cannot('Nobody is called when a handler fails.')
       : [
           'export const handler = async (event) => {',
-          `if (event.requestContext.http.method !== '${method}') return { statusCode: 405, headers: { Allow: '${method}' } };`,
+          `if (event.requestContext.http.method !== '${method}') return { statusCode: 405, headers: { Allow: '${method}' }, body: '${method} only' };`,
           statements,
           '};',
         ].join('\n'),

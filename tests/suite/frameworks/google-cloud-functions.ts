@@ -12,7 +12,7 @@ const googleCloudFunctions: Speller = {
       : [
           "import { http } from '@google-cloud/functions-framework';",
           "http('users', async (req, res) => {",
-          `if (req.method !== '${method}') { res.set('Allow', '${method}').status(405).end(); return; }`,
+          `if (req.method !== '${method}') { res.set('Allow', '${method}').status(405).send('${method} only'); return; }`,
           statements,
           '});',
         ].join('\n'),

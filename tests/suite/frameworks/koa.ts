@@ -35,6 +35,7 @@ const koa: Speller = {
   status: (status) => `ctx.status = ${status};`,
   differs: {
     'a status before a redirect': 'A redirect keeps the status of a redirect that was set before.',
+    'a 404 without a word': 'A status without a body is sent with its phrase.',
     'a status that nobody sends': 'A status is sent, with its phrase, when the handlers have ended.',
   },
 };

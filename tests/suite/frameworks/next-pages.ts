@@ -12,7 +12,7 @@ const pages: Speller = {
   file: (method, statements) =>
     method === 'error'
       ? new Cannot('Nobody is called when a handler fails.')
-      : `export default async function handler(req, res) {\nif (req.method !== '${method}') return res.status(405).setHeader('Allow', '${method}').end();\n${statements}\n}`,
+      : `export default async function handler(req, res) {\nif (req.method !== '${method}') return res.status(405).setHeader('Allow', '${method}').send('${method} only');\n${statements}\n}`,
   answer: (answer) => `return ${sent(answer)};`,
   forget: (answer) => `${sent(answer)};`,
   redirect: (to, status) => `return res.redirect(${status === null ? '' : `${status}, `}${to});`,

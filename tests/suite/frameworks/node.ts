@@ -20,7 +20,7 @@ const node: Speller = {
           ...(method === 'GET'
             ? []
             : [
-                `if (req.method !== '${method}') { res.statusCode = 405; res.setHeader('Allow', '${method}'); res.end(); return; }`,
+                `if (req.method !== '${method}') { res.statusCode = 405; res.setHeader('Allow', '${method}'); res.end('${method} only'); return; }`,
               ]),
           body,
           '}).listen(8080);',
