@@ -14,8 +14,13 @@ export type Effect =
   /** Fields given as an object, a list of pairs, or something that cannot be read. */
   | { readonly does: 'fields'; readonly from: Value }
   | Send
-  /** Content for a response that goes out later, and the status that comes with it. */
-  | { readonly does: 'content'; readonly content: SentContent; readonly implies: ImpliedStatus | null }
+  /** Content for a response that goes out later, the status that comes with it, and the fields that it takes away. */
+  | {
+      readonly does: 'content';
+      readonly content: SentContent;
+      readonly implies: ImpliedStatus | null;
+      readonly removes?: readonly string[];
+    }
   /** A redirect for a response that goes out later, with the status that the call brings itself. */
   | { readonly does: 'redirect'; readonly redirect: RedirectTo; readonly status: Value | null }
   /** A made response goes out, and with it what it keeps of the handler's own. */

@@ -40,6 +40,7 @@ function dialect(major: 2 | 3, certain: boolean): Dialect {
     thrown: { sync: 'handled', async: 'handled' },
     errorStatus: { from: ['status', 'statusCode'], passesOver: 'falsy', otherwise: 500 },
     redirect: { status: 302, keepsStatus: 'redirects' },
+    writesNull: major === 3,
     takes: (value, sink) =>
       sink === 'error'
         ? errorTakes(value)

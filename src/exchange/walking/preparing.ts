@@ -1,7 +1,7 @@
 import type { Node } from '../../syntax/ast.js';
 import type { Dialect } from '../dialect.js';
 import type { Effect, ImpliedStatus, RedirectTo } from '../effects.js';
-import { literal, primitivesOf } from '../reading/values.js';
+import { literal, openValue, primitivesOf } from '../reading/values.js';
 import { isAnswered, type Draft, type Prepared, type StatusDraft } from '../state/draft.js';
 import { withField } from '../state/fields.js';
 import type { State } from '../state/state.js';
@@ -11,7 +11,7 @@ import { overwritten, recordOf } from './writes.js';
 
 /** The state with content that goes out later. A redirect that was prepared before stays one, with other content. */
 export function withContent(
-  { content, implies }: Effect & { does: 'content' },
+  { content, implies, removes = [] }: Effect & { does: 'content' },
   node: Node,
   state: State,
   walk: Walk,
@@ -19,11 +19,18 @@ export function withContent(
   const { draft } = state;
   if (isAnswered(draft)) return state;
   const redirect = draft.prepared?.redirect ?? null;
-  const prepared: Prepared = { by: 'handler', content, redirect, node, site: siteIn(node, walk) };
-  return {
-    ...state,
-    draft: { ...draft, prepared, status: implies ? impliedStatus(implies, draft, node, walk) : draft.status },
-  };
+  const site = siteIn(node, walk);
+  const prepared: Prepared = { by: 'handler', content, redirect, node, site };
+  if (removes.length > 0 && walk.site.dialect.writesNull === true && isJson(draft) && !isBodyless(draft)) {
+    const text = { is: 'value', value: literal(null, site), format: 'json', null: 'some' } as const;
+    return { ...state, draft: { ...draft, prepared: { ...prepared, content: text } } };
+  }
+  const status = implies ? impliedStatus(implies, draft, node, walk) : draft.status;
+  const without = removes.reduce(
+    (each, name) => withField(each, literal(name, site), openValue(site), 'remove'),
+    draft,
+  );
+  return { ...state, draft: { ...without, prepared, status } };
 }
 
 /** The status after content that brings one along: that one, which counts as nobody's, or the one that was set. */
@@ -36,9 +43,20 @@ function impliedStatus({ status, over }: ImpliedStatus, draft: Draft, node: Node
   }
   const isDefault = !values.open && values.known.every(({ value }) => value === site.dialect.defaultStatus);
   if (over === 'default-code' && !isDefault) return draft.status;
-  if (!values.open && values.known.every(({ value }) => BODYLESS.has(value))) return draft.status;
+  if (isBodyless(draft)) return draft.status;
   overwritten(draft, implied, node, 'content', () => null);
   return implied;
+}
+
+function isBodyless({ status: { values } }: Draft): boolean {
+  return !values.open && values.known.every(({ value }) => BODYLESS.has(value));
+}
+
+/** Whether the type of the content is JSON's own, by its name or by that of a file. */
+function isJson({ fields }: Draft): boolean {
+  const field = fields.get('content-type');
+  const value = field && field !== 'open' ? field.value : null;
+  return value?.is === 'literal' && /^(?:application\/|\.)?json\s*(?:;|$)/.test(String(value.value));
 }
 
 const BODYLESS: ReadonlySet<unknown> = new Set([204, 205, 304]);

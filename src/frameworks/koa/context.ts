@@ -28,10 +28,12 @@ function body(value: Value): readonly Effect[] {
     // After `undefined`, a status that is set later goes out with its phrase.
     const none = value.value === null ? content(value, 'data') : NO_CONTENT;
     return [
-      { does: 'content', content: none, implies: { status: number(204, site), over: 'contentful' } },
-      field(text('content-type', site), value, 'remove'),
-      field(text('content-length', site), value, 'remove'),
-      field(text('transfer-encoding', site), value, 'remove'),
+      {
+        does: 'content',
+        content: none,
+        implies: { status: number(204, site), over: 'contentful' },
+        removes: ['content-type', 'content-length', 'transfer-encoding'],
+      },
     ];
   }
   const isJson = value.is === 'object' || value.is === 'array' || (value.is === 'literal' && !isText(value));
@@ -111,6 +113,11 @@ function withStatusBefore(node: Node, status: number, respelled: string, textOf:
   return statement.type === 'ReturnStatement' ? { node: statement, text: `${before}return ${respelled};` } : null;
 }
 
+/** A redirect says where it leads, in place of all content before, in HTML or as text. */
+function ownContent({ site }: Arguments): readonly Effect[] {
+  return [{ does: 'content', content: NO_CONTENT, implies: null }, named('content-type', open(site))];
+}
+
 /** `redirect(url)`: what it is given besides has no meaning. */
 const redirect = stops((args) => {
   const [first, second] = [args.at(0), args.at(1)];
@@ -126,6 +133,7 @@ const redirect = stops((args) => {
       redirect: { target: isBack(first, args) ? open(first.site) : first, edit: (status) => to(status, own) },
       status: null,
     },
+    ...ownContent(args),
     ...(misplaced?.is === 'literal'
       ? [
           {
@@ -194,6 +202,7 @@ export const TABLE: ResponseTable = {
     redirect,
     back: stops((args) => [
       { does: 'redirect', redirect: { target: open(args.at(0).site), edit: () => null }, status: null },
+      ...ownContent(args),
     ]),
     set: stops(fields),
     append: stops((args) => [field(args.at(0), args.at(1), 'append')]),

@@ -142,6 +142,14 @@ export const koaCases: Readonly<Record<string, Case>> = {
   },
   'a conditional status': { handler: '(ctx) => { ctx.status = ctx.query.a ? 201 : 202; }' },
   'content twice': { handler: "(ctx) => { ctx.body = { a: 1 }; if (ctx.query.a) ctx.body = 'b'; }" },
+  'content, then nothing': {
+    handler:
+      "(ctx) => { ctx.body = ctx.query.a ? 'a' : { a: 1 }; if (ctx.query.b) ctx.status = 202; ctx.body = null; }",
+  },
+  'a type, then nothing': {
+    handler: "(ctx) => { ctx.type = ctx.query.a ? 'json' : 'html'; ctx.status = 204; ctx.body = null; }",
+  },
+  'JSON by its type, then nothing': { handler: "(ctx) => { ctx.type = 'json'; ctx.body = undefined; }" },
   'nothing, then content': { handler: '(ctx) => { ctx.body = null; if (ctx.query.a) ctx.body = { a: 1 }; }' },
   'a loop that answers': {
     handler:
