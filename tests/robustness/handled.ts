@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { program } from '../conformance/generated/grammar.js';
 import { printed } from '../conformance/generated/printing.js';
+import { TARGETS } from '../conformance/generated/targets.js';
 import { REGRESSIONS } from '../conformance/regressions/sources.js';
 import { ODD_FILES } from '../odd-files.js';
 import { reportedCases } from '../rule-cases.js';
@@ -17,9 +18,7 @@ export async function handledSources(): Promise<readonly Source[]> {
   const reported = (await reportedCases()).map(({ filename, code }) => sourceOf(filename ?? 'file.ts', code));
   const programs = [
     ...Object.values(REGRESSIONS).map(({ source }) => source),
-    ...(['express', 'node'] as const).flatMap((target) =>
-      fc.sample(program(target).map(printed), { seed: 1, numRuns: 40 }),
-    ),
+    ...TARGETS.flatMap((target) => fc.sample(program(target).map(printed), { seed: 1, numRuns: 20 })),
   ].map((code) => sourceOf('program.js', code));
   return [...shop, ...odd, ...reported, ...programs];
 }

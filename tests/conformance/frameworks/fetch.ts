@@ -43,10 +43,10 @@ function urlOf({ flags }: Asked): string {
 }
 
 /** Answers as Deno does: what is thrown, and what is no response, is answered with 500. */
-async function answer(
+export async function answer(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  notes: Notes,
+  notes: Pick<Notes, 'handOn'>,
   handler: Handler,
   onError: ((error: unknown) => unknown) | null,
 ): Promise<void> {

@@ -4,6 +4,7 @@ import plugin from '../../../src/plugin.js';
 import { catching } from '../quiet.js';
 import { Execution } from './execution.js';
 import { assignmentsIn, decided, runs } from './runs.js';
+import type { Target } from './target.js';
 
 const linter = new Linter({ configType: 'flat' });
 const FIXING = Object.fromEntries(
@@ -11,7 +12,6 @@ const FIXING = Object.fromEntries(
     'fixable' in meta ? [[`http-status/${name}`, 'error' as const]] : [],
   ),
 );
-const EXPRESS = { 4: 'express4', 5: 'express' } as const;
 /** How often two programs are compared at most with one assignment of their flags. */
 const MOST_COMPARED = 8;
 
@@ -24,12 +24,12 @@ export interface Compared {
 }
 
 /** Compares what a server sends before and after each fix of a program, and after all of them. */
-export async function compared(source: string, major: 4 | 5): Promise<Compared> {
+export async function compared(source: string, target: Target): Promise<Compared> {
   const config: Linter.Config = {
     files: ['**'],
     plugins: { 'http-status': plugin },
     languageOptions: { parser: typescriptParser, sourceType: 'commonjs' },
-    settings: { 'http-status': { frameworkVersions: { express: major } } },
+    settings: { 'http-status': settingsOf(target) },
     rules: FIXING,
   };
   const each = linter
@@ -43,19 +43,23 @@ export async function compared(source: string, major: 4 | 5): Promise<Compared> 
   const changed = again === output ? [] : ['all fixes, made again, change the program again'];
   let answers = 0;
   for (const { by, text } of [...each, { by: 'all fixes', text: output }]) {
-    const difference = await differences(source, text, major);
+    const difference = await differences(source, text, target);
     answers += difference.answers;
     if (difference.isChanged) changed.push(`${by} changes what is sent:\n${text}`);
   }
   return { answers, fixes: each.length, changed };
 }
 
+function settingsOf({ framework: { id, major } }: Target): object {
+  return major === null ? {} : { frameworkVersions: { [id]: major } };
+}
+
 async function differences(
   before: string,
   after: string,
-  major: 4 | 5,
+  target: Target,
 ): Promise<{ readonly answers: number; readonly isChanged: boolean }> {
-  const [old, now] = [new Execution(before, EXPRESS[major]), new Execution(after, EXPRESS[major])];
+  const [old, now] = [new Execution(before, target), new Execution(after, target)];
   let [answers, isChanged] = [0, false];
   let current = old;
   await catching(

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { Optional, Target } from './target.js';
 
 /** What a test in a program asks for. Flags are numbered; names are given when the program is printed. */
 export type Test =
@@ -16,7 +17,7 @@ export interface Send {
   readonly flag: number;
 }
 
-type FieldWay = Extract<Statement, { is: 'field' }>['does'];
+export type FieldWay = Extract<Statement, { is: 'field' }>['does'];
 
 export type Block = readonly Statement[];
 
@@ -62,9 +63,18 @@ export type Statement =
       readonly then: Block;
       readonly failure: Block | null;
       readonly shape: 'catch' | 'two' | 'finally';
+      readonly isAwaited: boolean;
       readonly leaves: boolean;
     }
-  | { readonly is: 'next'; readonly error: boolean };
+  | { readonly is: 'next'; readonly error: boolean }
+  /** An answer that is made first, changed, and then returned or forgotten. */
+  | {
+      readonly is: 'made';
+      readonly send: Send;
+      readonly test: Test;
+      readonly between: Block;
+      readonly isReturned: boolean;
+    };
 
 /** A function beside the handler: `(res, status, flag)`. */
 export interface Helper {
@@ -72,8 +82,6 @@ export interface Helper {
   /** What it returns at its end, for a guard. */
   readonly returns: boolean;
 }
-
-export type Target = 'express' | 'node';
 
 export interface Program {
   readonly target: Target;
@@ -94,6 +102,8 @@ interface Place {
   readonly isInLoop: boolean;
   readonly isInHelper: boolean;
   readonly isInCallback: boolean;
+  /** Whether a `finally` may leave otherwise than what stands there. */
+  readonly isInTry: boolean;
 }
 
 const flag = fc.nat({ max: 4 });
@@ -128,62 +138,46 @@ const test: fc.Arbitrary<Test> = fc.oneof(
   { weight: 1, arbitrary: answered },
 );
 
-const SENDS: Readonly<Record<Target, fc.Arbitrary<Send>>> = {
-  express: fc.record({
-    call: fc.oneof(
-      {
-        weight: 6,
-        arbitrary: fc.constantFrom<Send['call'][]>(
-          'json',
-          'send',
-          'end',
-          'empty',
-          'sendStatus',
-          'redirect',
-          'redirectWith',
-        ),
-      },
-      { weight: 1, arbitrary: fc.constant<Send['call']>('writeHead') },
-    ),
-    status: fc.constantFrom('none' as const, 'one' as const, 'one' as const, 'either' as const),
-    flag,
-  }),
-  node: fc.record({
-    call: fc.constantFrom('end', 'empty', 'writeHead', 'write'),
-    status: fc.constantFrom('none' as const, 'none' as const, 'either' as const),
-    flag,
-  }),
-};
+/** What can be written, and how often; what only some frameworks have is named. */
+type Choice = fc.WeightedArbitrary<Statement> & { readonly is?: Optional };
+
+const mostly = fc.oneof({ weight: 9, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) });
 
 const memory = new Map<string, fc.Arbitrary<Statement>>();
 
 function statement(place: Place): fc.Arbitrary<Statement> {
-  const key = JSON.stringify(place);
+  const key = JSON.stringify({ ...place, target: place.target.name });
   const known = memory.get(key) ?? newStatement(place);
   memory.set(key, known);
   return known;
 }
 
 function newStatement(place: Place): fc.Arbitrary<Statement> {
-  const send = SENDS[place.target];
+  const { sentBy, send, has } = place.target.kinds;
+  const isReturned = sentBy === 'return';
   const inner = (change: Partial<Place> = {}): fc.Arbitrary<Block> =>
     block({ ...place, ...change, depth: place.depth - 1 }, 2);
   const one = <T extends Statement['is']>(is: T): fc.Arbitrary<T> => fc.constant(is);
   const maybe = (arbitrary: fc.Arbitrary<Block>): fc.Arbitrary<Block | null> => fc.option(arbitrary, { nil: null });
-  const leaves = fc.boolean();
+  const leaves = isReturned ? fc.constant(true) : fc.boolean();
+  // A promise that nobody waits for comes too late.
+  const isChained = sentBy === 'calls' || place.isAsync || (!place.isInTry && (isReturned || place.isTop));
+  const leavesChain = sentBy === 'calls' || (place.isAsync && !isReturned) ? leaves : fc.constant(true);
   const isFree = !place.isInCallback && !place.isInHelper;
   // What is called at once, and once left goes on after the call.
   const now: Partial<Place> = { isTop: false, isInLoop: false, isAsync: false };
   const callback: Partial<Place> = { isTop: false, isInLoop: false, isInCallback: true, isAsync: false };
 
-  const flat: fc.WeightedArbitrary<Statement>[] = [
-    { weight: 9, arbitrary: fc.record({ is: one('send'), send, leaves }) },
+  const flat: Choice[] = [
+    { weight: 9, arbitrary: fc.record({ is: one('send'), send, leaves: isReturned ? mostly : leaves }) },
     {
       weight: 3,
+      is: 'status',
       arbitrary: fc.record({ is: one('status'), by: fc.constantFrom('method' as const, 'property' as const) }),
     },
     {
       weight: 2,
+      is: 'field',
       arbitrary: fc.record({
         is: one('field'),
         name: fc.nat({ max: 1 }),
@@ -208,17 +202,17 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
     flat.push({ weight: 2, arbitrary: fc.record({ is: one('helper'), helper: fc.nat({ max: 1 }), leaves }) });
     flat.push({ weight: 1, arbitrary: fc.record({ is: one('guard'), helper: fc.nat({ max: 1 }) }) });
   }
-  if (place.isTop && place.target === 'express')
-    flat.push({ weight: 1, arbitrary: fc.record({ is: one('next'), error: fc.boolean() }) });
+  if (place.isTop) flat.push({ weight: 1, is: 'next', arbitrary: fc.record({ is: one('next'), error: fc.boolean() }) });
   if (place.isAsync) flat.push({ weight: 2, arbitrary: fc.record({ is: one('await') }) });
   if (place.isInLoop)
     flat.push({
       weight: 2,
       arbitrary: fc.record({ is: fc.constantFrom('break' as const, 'continue' as const), test }),
     });
-  if (place.depth === 0) return fc.oneof(...flat);
+  const isThere = ({ is }: Choice): boolean => is === undefined || has.includes(is);
+  if (place.depth === 0) return fc.oneof(...flat.filter(isThere));
 
-  const nested: fc.WeightedArbitrary<Statement>[] = [
+  const nested: Choice[] = [
     { weight: 9, arbitrary: fc.record({ is: one('if'), test, yes: inner(), no: maybe(inner()) }) },
     {
       weight: 2,
@@ -241,7 +235,12 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
     { weight: 2, arbitrary: fc.record({ is: one('variable'), test: flagTest, between: inner(), send }) },
     {
       weight: 3,
-      arbitrary: fc.record({ is: one('try'), block: inner(), handler: maybe(inner()), finalizer: maybe(inner()) }),
+      arbitrary: fc.record({
+        is: one('try'),
+        block: inner({ isInTry: true }),
+        handler: maybe(inner({ isInTry: true })),
+        finalizer: maybe(inner({ isInTry: true })),
+      }),
     },
     {
       weight: 2,
@@ -252,6 +251,7 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
     },
     {
       weight: 1,
+      is: 'forEach',
       // Callbacks that each turn starts may count down, so that the engine says nothing of them.
       arbitrary: fc.record({ is: one('forEach'), body: inner({ ...now, isInHelper: true }) }),
     },
@@ -283,21 +283,32 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
         }),
       },
       { weight: 1, arbitrary: fc.record({ is: one('sender'), test: flagTest, send }) },
-      { weight: 1, arbitrary: fc.record({ is: one('later'), body: inner(callback) }) },
-      { weight: 1, arbitrary: fc.record({ is: one('load'), failure: inner(callback), success: inner(callback) }) },
+      { weight: 1, is: 'later', arbitrary: fc.record({ is: one('later'), body: inner(callback) }) },
+      {
+        weight: 1,
+        is: 'load',
+        arbitrary: fc.record({ is: one('load'), failure: inner(callback), success: inner(callback) }),
+      },
       {
         weight: 2,
-        arbitrary: fc.record({
-          is: one('chain'),
-          then: inner(callback),
-          failure: maybe(inner(callback)),
-          shape: fc.constantFrom('catch' as const, 'two' as const, 'finally' as const),
-          leaves,
-        }),
+        is: 'made',
+        arbitrary: fc.record({ is: one('made'), test: flagTest, between: inner(), send, isReturned: fc.boolean() }),
       },
     );
   }
-  return fc.oneof(...flat, ...nested);
+  if (isFree && isChained)
+    nested.push({
+      weight: 2,
+      arbitrary: fc.record({
+        is: one('chain'),
+        then: inner(callback),
+        failure: maybe(inner(callback)),
+        shape: fc.constantFrom('catch' as const, 'two' as const, 'finally' as const),
+        isAwaited: fc.constant(sentBy !== 'calls' && place.isAsync),
+        leaves: leavesChain,
+      }),
+    });
+  return fc.oneof(...[...flat, ...nested].filter(isThere));
 }
 
 function block(place: Place, maxLength: number): fc.Arbitrary<Block> {
@@ -313,6 +324,7 @@ export function program(target: Target): fc.Arbitrary<Program> {
     isInLoop: false,
     isInHelper: true,
     isInCallback: false,
+    isInTry: false,
   };
   return fc.boolean().chain((isAsync) =>
     fc.record({

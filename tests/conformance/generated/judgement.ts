@@ -1,12 +1,13 @@
 import type { Fate, Handler, Repeat } from '../../../src/exchange/model.js';
 import type { Node } from '../../../src/syntax/ast.js';
 import { isOpen, unforeseen, unreached, type Claim } from '../comparison.js';
-import express5 from '../frameworks/express5.js';
-import nodeHttp from '../frameworks/node-http.js';
 import { catching } from '../quiet.js';
 import { readFile } from '../reading.js';
-import { Execution, type Event, type Run } from './execution.js';
+import { Execution, type Run } from './execution.js';
 import { assignmentsIn, decided, flagsOf, runs } from './runs.js';
+import type { Event } from './taking.js';
+import type { Target } from './target.js';
+import { targetOf } from './targets.js';
 
 /** What came of holding a program against the engine. */
 export interface Judgement {
@@ -18,18 +19,18 @@ export interface Judgement {
 
 /** Runs a program with every assignment of its flags, and holds what happens against what the engine says. */
 export async function judge(source: string): Promise<Judgement> {
-  const execution = new Execution(source);
+  const { target, line } = targetOf(source);
+  const execution = new Execution(source, target);
   return catching(
     (error) => execution.uncaught(error),
-    () => judged(source, execution),
+    () => judged(source, execution, target, line),
   );
 }
 
-async function judged(source: string, execution: Execution): Promise<Judgement> {
-  const { target } = execution;
-  const framework = target === 'express' ? express5 : nodeHttp;
+async function judged(source: string, execution: Execution, target: Target, line: number): Promise<Judgement> {
+  const { framework } = target;
   const { handlers, sourceCode } = readFile(source, framework.id, framework.major);
-  const handler = handlers.at(-1);
+  const handler = handlers.find(({ node }) => lineOf(node) === line);
   if (!handler) throw new Error(`The engine finds no handler in\n${source}`);
   const flags = flagsOf(source);
   const prelude = [...source.matchAll(/^ {2}const t\d+ = .*$/gm)].map(([line]) => line).join('');
@@ -58,6 +59,7 @@ async function judged(source: string, execution: Execution): Promise<Judgement> 
       ...new Set(observed.flatMap((each) => unforeseen(each, claim))),
       ...(strict.complete && lenient.complete ? unreached(claim, observed) : []),
       ...factsUnforeseen(handler, seenForCertain),
+      ...dropped(handler, lenient, source, target),
       ...missing.filter((fact) => !assumed.has(fact)).map((fact) => `the engine says ${fact}, which never happens`),
     ],
     open: isOpen(handler),
@@ -117,6 +119,10 @@ function factsOf(events: readonly Event[], isHandedOn: boolean): readonly string
           fate('overwritten');
           current = event;
         }
+        break;
+      case 'replaced':
+        fate('overwritten');
+        current = null;
         break;
       case 'send':
         if (event.first !== null) {
@@ -187,4 +193,29 @@ function factsUnforeseen(handler: Handler, seen: ReadonlySet<string>): readonly 
     const isSilent = line === undefined ? isOpenAnywhere : isOpenAnywhere || openStatuses.has(Number(line));
     return said.has(fact) || isSilent ? [] : [`${fact}, which the engine does not say`];
   });
+}
+
+/** Where the engine is wrong about answers that are made and returned by nobody. */
+function dropped(
+  { unreturned }: Handler,
+  { runs: all, complete }: { readonly runs: readonly Run[]; readonly complete: boolean },
+  source: string,
+  { kinds, spelling }: Target,
+): readonly string[] {
+  if (kinds.sentBy !== 'return') return [];
+  const said = new Set(unreturned.map(({ site }) => lineOf(site.origin)));
+  const made = new Set(all.flatMap((run) => [...run.made]));
+  const given = new Set(all.flatMap((run) => [...run.given]));
+  const lines = source.split('\n');
+  return [
+    ...[...said].flatMap((line) =>
+      given.has(line) || (complete && !made.has(line)) ? [`the engine says the answer of line ${line} is dropped`] : [],
+    ),
+    // A statement of its own is nothing but the answer.
+    ...[...made].flatMap((line) =>
+      !said.has(line) && spelling.answers?.test(lines[line - 1] ?? '') === true
+        ? [`the answer of line ${line} is dropped, which the engine does not say`]
+        : [],
+    ),
+  ];
 }

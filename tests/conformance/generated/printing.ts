@@ -1,20 +1,8 @@
+import { CODES } from './codes.js';
 import type { Block, Program, Send, Statement, Test } from './grammar.js';
+import type { Kinds, Spelling } from './target.js';
 
 const FLAGS = ['a', 'b', 'c', 'd', 'e'];
-
-/** Final statuses, one for each place that writes one. */
-const CODES = [
-  201, 202, 203, 204, 206, 207, 208, 226, 304, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413,
-  414, 415, 416, 417, 418, 421, 422, 423, 424, 425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 506, 507,
-  508, 510, 511,
-];
-
-/** Calls that are given their status themselves. */
-const OWN_STATUS: readonly Send['call'][] = ['sendStatus', 'redirectWith', 'writeHead'];
-
-function leaves(one: Statement): boolean {
-  return one.is === 'return' || one.is === 'next' || ('leaves' in one && one.leaves);
-}
 
 /** Prints programs with one effect a line, so that a line says which effect is meant. */
 class Printer {
@@ -28,8 +16,15 @@ class Printer {
   /** In how many loops without end. */
   private forever = 0;
 
+  private readonly spelling: Spelling;
+  private readonly withStatus: Kinds['withStatus'];
+  private readonly sentBy: Kinds['sentBy'];
+
   constructor(program: Program) {
     this.program = program;
+    this.spelling = program.target.spelling;
+    this.withStatus = program.target.kinds.withStatus;
+    this.sentBy = program.target.kinds.sentBy;
   }
 
   line(text: string): void {
@@ -49,9 +44,12 @@ class Printer {
   }
 
   /** A status; in a helper every second one is its parameter. */
-  code(): string {
+  code(call?: Send['call']): string {
     const count = this.next();
-    return this.isInHelper && count % 2 === 1 ? 'status' : String(CODES[count % CODES.length] ?? 200);
+    const { any = CODES, ...others } = this.spelling.codes ?? {};
+    const own = call && others[call];
+    const codes = own ?? any;
+    return this.isInHelper && !own && count % 2 === 1 ? 'status' : String(codes[count % codes.length] ?? 200);
   }
 
   /** A flag; in a helper there is only its parameter. */
@@ -71,7 +69,7 @@ class Printer {
         this.mentioned.add(`t${test.alias}`);
         return `t${test.alias}`;
       case 'answered':
-        return 'res.headersSent';
+        return this.spelling.answered ?? this.flag(0);
       case 'not':
         return test.test.is === 'equals' ? `!(${this.test(test.test)})` : `!${this.test(test.test)}`;
       case 'and':
@@ -81,68 +79,73 @@ class Printer {
     }
   }
 
-  /** A call that sends, as an expression; `status` takes the place of a literal one. */
-  send({ call, status, flag }: Send, given: string | null = null): string {
-    const isNode = this.program.target === 'node';
+  /** An answer: statements, and the expression that answers; `given` takes the place of its own status. */
+  send({ call: wanted, status, flag }: Send, given: string | null = null): readonly string[] {
+    // Any status may be given, and not every call takes any.
+    const call = given !== null && this.spelling.codes?.[wanted] ? 'send' : wanted;
     const either = (): string =>
-      status === 'either' ? `${this.flag(flag)} ? ${this.code()} : ${this.code()}` : this.code();
-    const code = given ?? (status === 'none' || OWN_STATUS.includes(call) ? null : either());
-    const res = code === null || isNode ? 'res' : `res.status(${code})`;
-    const content = this.next();
-    switch (call) {
-      case 'json':
-        return `${res}.json({ n: ${content} })`;
-      case 'send':
-      case 'end':
-      case 'write':
-        return `${res}.${call}('n${content}')`;
-      case 'empty':
-        return `${res}.end()`;
-      case 'sendStatus':
-        return `res.sendStatus(${given ?? either()})`;
-      case 'redirect':
-        return `${res}.redirect('/${content}')`;
-      case 'redirectWith':
-        return `res.redirect(${given ?? either()}, '/${content}')`;
-      case 'writeHead':
-        // What only begins is open to the engine, so every second head in Node does, and none in Express.
-        return `res.writeHead(${given ?? either()}, { 'x-${content % 2}': '1' })${isNode && content % 2 === 0 ? '' : `.end('n${content}')`}`;
-    }
+      status === 'either' ? `${this.flag(flag)} ? ${this.code(call)} : ${this.code(call)}` : this.code(call);
+    const hasStatus = status !== 'none' || this.withStatus.includes(call);
+    const code = given ?? (hasStatus ? either() : null);
+    return this.spelling.send({ call, code, content: this.next() });
+  }
+
+  /** The same as one expression. */
+  sending(send: Send): string {
+    const parts = this.send(send);
+    return parts.length > 1 || this.sentBy === 'end' ? `(${parts.join(', ')})` : parts.join('');
+  }
+
+  /** Statements that answer. */
+  answer(parts: readonly string[], isLeft: boolean): void {
+    parts.forEach((part, index) => {
+      const isReturned = isLeft && index === parts.length - 1 && this.sentBy !== 'end';
+      this.line(`${isReturned ? 'return ' : ''}${part};`);
+    });
+    if (isLeft && this.sentBy === 'end') this.line('return;');
+  }
+
+  private get isReturned(): boolean {
+    return this.sentBy === 'return';
+  }
+
+  private leaves(one: Statement): boolean {
+    const isReturning =
+      one.is === 'ternary' || one.is === 'atOnce' || one.is === 'variable' || (one.is === 'made' && one.isReturned);
+    return (
+      one.is === 'return' || one.is === 'next' || ('leaves' in one && one.leaves) || (this.isReturned && isReturning)
+    );
   }
 
   /** The statements up to the first that leaves; what comes after that is never run. */
   block(block: Block): void {
-    const end = block.findIndex(leaves);
+    const end = block.findIndex((each) => this.leaves(each));
     for (const each of end < 0 ? block : block.slice(0, end + 1)) this.statement(each);
   }
 
   statement(one: Statement): void {
     switch (one.is) {
       case 'send':
-        return this.line(`${one.leaves ? 'return ' : ''}${this.send(one.send)};`);
+        return this.answer(this.send(one.send), one.leaves);
       case 'status':
-        return this.line(
-          one.by === 'property' || this.program.target === 'node'
-            ? `res.statusCode = ${this.code()};`
-            : `res.status(${this.code()});`,
-        );
-      case 'field': {
-        const name = `x-${one.name}`;
-        if (one.does === 'remove') return this.line(`res.removeHeader('${name}');`);
-        if (this.program.target === 'node') return this.line(`res.setHeader('${name}', '1');`);
-        return this.line(one.does === 'object' ? `res.set({ '${name}': '1' });` : `res.${one.does}('${name}', '1');`);
-      }
+        return this.line(`${this.spelling.status?.(this.code(), one.by) ?? ''};`);
+      case 'field':
+        return this.line(`${this.spelling.field?.(`x-${one.name}`, one.does) ?? ''};`);
       case 'if':
         this.indented(`if (${this.test(one.test)}) {`, () => this.block(one.yes), one.no ? '} else {' : '}');
         if (one.no) this.indentedRest(one.no, '}');
         return;
       case 'ternary':
-        this.line(this.test(one.test));
-        this.line(`  ? ${this.send(one.yes)}`);
-        return this.line(`  : ${this.send(one.no)};`);
+        this.line(`${this.isReturned ? 'return ' : ''}${this.test(one.test)}`);
+        this.line(`  ? ${this.sending(one.yes)}`);
+        return this.line(`  : ${this.sending(one.no)};`);
       case 'shortCircuit': {
         const test = this.test(one.test);
-        return this.line(`${test.includes('&&') ? `(${test})` : test} ${one.operator} ${this.send(one.send)};`);
+        if (this.isReturned) {
+          this.indented(`if (${test}) {`, () => this.answer(this.send(one.send), true), '}');
+          return;
+        }
+        return this.line(`${test.includes('&&') ? `(${test})` : test} ${one.operator} ${this.sending(one.send)};`);
       }
       case 'return':
         return this.line('return;');
@@ -161,7 +164,7 @@ class Printer {
       case 'forEach':
         return this.indented('items().forEach((item) => {', () => this.block(one.body), '});');
       case 'atOnce':
-        return this.indented(';(() => {', () => this.block(one.body), '})();');
+        return this.indented(`${this.isReturned ? 'return ' : ';'}(() => {`, () => this.block(one.body), '})();');
       case 'toggle':
         return this.toggle(one);
       case 'for': {
@@ -201,27 +204,41 @@ class Printer {
         this.line(`let ${name} = ${this.code()};`);
         this.indented(`if (${this.test(one.test)}) {`, () => this.line(`${name} = ${this.code()};`), '}');
         this.block(one.between);
-        if (one.between.some(leaves)) return;
-        if (this.program.target === 'node') this.line(`res.statusCode = ${name};`);
-        return this.line(`${this.send(one.send, name)};`);
+        if (one.between.some((each) => this.leaves(each))) return;
+        return this.answer(this.send(one.send, name), this.isReturned);
       }
       case 'helper':
-        this.mentioned.add(`h${one.helper}`);
-        return this.line(`${one.leaves ? 'return ' : ''}h${one.helper}(res, ${this.code()}, perhaps());`);
-      case 'guard':
-        this.mentioned.add(`h${one.helper}`);
-        return this.line(`if (!h${one.helper}(res, ${this.code()}, perhaps())) return;`);
+        return this.line(`${one.leaves ? 'return ' : ''}${this.helped(one.helper)};`);
+      case 'guard': {
+        if (!this.isReturned) return this.line(`if (!${this.helped(one.helper)}) return;`);
+        const name = `g${this.next()}`;
+        this.line(`const ${name} = ${this.helped(one.helper)};`);
+        return this.line(`if (${name}) return ${name};`);
+      }
       case 'local': {
         const name = `l${this.next()}`;
         const waits = one.isAwaited && this.program.isAsync;
         this.indented(`const ${name} = ${waits ? 'async ' : ''}() => {`, () => this.block(one.body), '};');
-        this.line(`if (${this.test(one.test)}) ${waits ? 'await ' : ''}${name}();`);
-        return;
+        return this.line(`if (${this.test(one.test)}) ${this.kept}${waits ? 'await ' : ''}${name}();`);
       }
       case 'sender': {
         const name = `l${this.next()}`;
-        this.line(`const ${name} = (code) => ${this.send(one.send, 'code')};`);
-        this.line(`if (${this.test(one.test)}) ${name}(${this.code()});`);
+        const parts = this.send(one.send, 'code');
+        if (parts.length === 1) this.line(`const ${name} = (code) => ${parts.join('')};`);
+        else this.indented(`const ${name} = (code) => {`, () => this.answer(parts, this.isReturned), '};');
+        return this.line(`if (${this.test(one.test)}) ${this.kept}${name}(${this.code()});`);
+      }
+      case 'made': {
+        const name = `r${this.next()}`;
+        const { made } = this.spelling;
+        const isFixed = made?.fixed.includes(one.send.call) === true;
+        const parts = this.send(isFixed ? { ...one.send, call: 'send' } : one.send);
+        for (const part of parts.slice(0, -1)) this.line(`${part};`);
+        this.line(`const ${name} = ${parts.at(-1) ?? ''};`);
+        const change = made?.change(name, `x-${this.next() % 2}`) ?? '';
+        this.line(`if (${this.test(one.test)}) ${change};`);
+        this.block(one.between);
+        if (one.isReturned && !one.between.some((each) => this.leaves(each))) this.line(`return ${name};`);
         return;
       }
       case 'later':
@@ -247,6 +264,17 @@ class Printer {
       case 'next':
         return this.line(`return next(${one.error ? "new Error('handed on')" : ''});`);
     }
+  }
+
+  /** What stands before a call that may give an answer back. */
+  private get kept(): string {
+    return this.isReturned ? 'return ' : '';
+  }
+
+  private helped(helper: number): string {
+    this.mentioned.add(`h${helper}`);
+    const { response } = this.spelling;
+    return `h${helper}(${response === null ? '' : `${response}, `}${this.code()}, perhaps())`;
   }
 
   private indentedRest(block: Block, close: string): void {
@@ -294,7 +322,8 @@ class Printer {
       '}',
     );
     this.block(between);
-    if (!between.some(leaves)) this.indented(`if (${on ? '' : '!'}${name}) {`, () => this.block(last), '}');
+    if (!between.some((each) => this.leaves(each)))
+      this.indented(`if (${on ? '' : '!'}${name}) {`, () => this.block(last), '}');
   }
 
   private tryStatement({ block, handler, finalizer }: Statement & { is: 'try' }): void {
@@ -306,8 +335,9 @@ class Printer {
     if (finalizer) this.indentedRest(finalizer, '}');
   }
 
-  private chain({ then, failure, shape, leaves }: Statement & { is: 'chain' }): void {
-    const start = `${leaves ? 'return ' : ''}task()`;
+  private chain({ then, failure, shape, leaves, isAwaited }: Statement & { is: 'chain' }): void {
+    const waits = isAwaited ? 'await ' : '';
+    const start = `${leaves ? 'return ' : ''}${waits}task()`;
     const last = failure ?? [];
     if (shape === 'two' && failure) {
       this.indented(`${start}.then(() => {`, () => this.block(then), '}, (error) => {');
@@ -322,20 +352,24 @@ class Printer {
   }
 }
 
+/** The functions from outside that programs call. */
+export const OUTSIDE = "const { mayThrow, now, items, load, perhaps, task } = require('./outside');";
+
 /** The program as the source of a CommonJS file. */
 export function printed(program: Program): string {
-  const isNode = program.target === 'node';
+  const { spelling, kinds } = program.target;
   const printer = new Printer(program);
   const flags = FLAGS.slice(0, program.flags).join(', ');
   // The body first, for what it mentions.
   const body = linesOf(printer, () => printer.block(program.body));
   printer.isInHelper = true;
+  const given = spelling.response === null ? '' : `${spelling.response}, `;
   const helpers = program.helpers.flatMap(({ body: inside, returns }, index) =>
     printer.mentioned.has(`h${index}`)
       ? [
-          `function h${index}(res, status, flag) {`,
+          `function h${index}(${given}status, flag) {`,
           ...linesOf(printer, () => printer.block(inside)),
-          `  return ${returns};`,
+          ...(kinds.sentBy === 'return' ? [] : [`  return ${returns};`]),
           '}',
         ]
       : [],
@@ -344,18 +378,16 @@ export function printed(program: Program): string {
   const aliases = program.aliases.flatMap((test, index) =>
     printer.mentioned.has(`t${index}`) ? [`  const t${index} = ${printer.test(test)};`] : [],
   );
-  const head = `${program.isAsync ? 'async ' : ''}(req, res${isNode ? '' : ', next'}) => {`;
   const source = [
-    isNode ? "const http = require('http');" : "const express = require('express');",
-    "const { mayThrow, now, items, load, perhaps, task } = require('./outside');",
-    ...(isNode ? [] : ['const app = express();']),
+    ...spelling.requires,
+    OUTSIDE,
+    ...spelling.app,
     ...helpers,
-    isNode ? `module.exports = http.createServer(${head}` : `app.get('/x', ${head}`,
-    `  const { ${flags} } = req.${isNode ? 'headers' : 'query'};`,
+    spelling.head(program.isAsync ? 'async ' : ''),
+    `  const { ${flags} } = ${spelling.flags};`,
     ...aliases,
     ...body,
-    '});',
-    ...(isNode ? [] : ['module.exports = app;']),
+    ...spelling.close,
     '',
   ].join('\n');
   // What a program does after it has handed the request on is between it and the next handler.

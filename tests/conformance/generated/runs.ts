@@ -1,9 +1,10 @@
 import { assignmentsOf, type Flags } from '../framework.js';
-import type { Conditions, Execution, Run } from './execution.js';
+import type { Execution, Run } from './execution.js';
+import type { Conditions } from './taking.js';
 
 /** The flags that a program reads. */
 export function flagsOf(source: string): readonly string[] {
-  return /const \{ (.*) \} = req\.(?:query|headers)/.exec(source)?.[1]?.split(', ') ?? [];
+  return /const \{ (.*) \} = \w+\.(?:query|headers)/.exec(source)?.[1]?.split(', ') ?? [];
 }
 
 /** Every assignment of the flags that makes a difference to a program. */

@@ -1,4 +1,4 @@
-import { inExpress, inNode } from './spelling.js';
+import { inExpress, inFetch, inKoa, inNode } from './spelling.js';
 
 /** A program on which the engine and the framework once disagreed. */
 export interface Regression {
@@ -395,6 +395,48 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
       } else {
         res.sendStatus(410);
       }`,
+    ),
+  },
+  'nothing in Koa after content that is JSON': {
+    known: null,
+    source: inKoa(
+      'a, b',
+      `
+      ctx.body = { n: 1 };
+      ctx.status = a ? 202 : 203;
+      if (b) ctx.body = 'n2';
+      ctx.body = null;`,
+    ),
+  },
+  'a redirect in Koa after nothing, and nothing after a redirect': {
+    known: null,
+    source: inKoa(
+      'a',
+      `
+      ctx.body = null;
+      ctx.redirect('/1');
+      if (a) ctx.body = null;`,
+    ),
+  },
+  'content in Koa that a status takes away': {
+    known: 'content that a status without content has taken away is still there after the next status',
+    source: inKoa(
+      'a',
+      `
+      ctx.body = { n: 1 };
+      ctx.status = 304;
+      ctx.status = 400;
+      ctx.body = null;`,
+    ),
+  },
+  'fields on a redirect of the Fetch standard': {
+    known: 'the headers of a redirect cannot be changed, and to try throws',
+    source: inFetch(
+      'a',
+      `
+      const r0 = Response.redirect('http://localhost/1');
+      if (a) r0.headers.set('x-0', '1');
+      return r0;`,
     ),
   },
 };

@@ -1,55 +1,59 @@
-const OUTSIDE = "const { mayThrow, now, items, load, perhaps, task } = require('./outside');";
+import { OUTSIDE } from '../generated/printing.js';
+import type { Target } from '../generated/target.js';
+import { targetOf } from '../generated/targets.js';
+import express from '../generated/targets/express.js';
+import fetch from '../generated/targets/fetch.js';
+import koa from '../generated/targets/koa.js';
+import node from '../generated/targets/node.js';
 
 type Kind = 'sync' | 'async';
 
-/** The source of a program for Express: its handler's body, with its flags, what stands before it, and whether it is `async`. */
-export function inExpress(flags: string, body: string, before = '', kind: Kind = 'async'): string {
-  return [
-    "const express = require('express');",
-    OUTSIDE,
-    'const app = express();',
-    before,
-    `app.get('/x', ${kind === 'async' ? 'async ' : ''}(req, res, next) => {`,
-    `  const { ${flags} } = req.query;`,
-    body,
-    '});',
-    'module.exports = app;',
-  ].join('\n');
+/** Makes the source of a program: its handler's body, with its flags, what stands before it, and whether it is `async`. */
+export type Spell = (flags: string, body: string, before?: string, kind?: Kind) => string;
+
+export const inExpress = spell(express);
+export const inNode = spell(node);
+export const inKoa = spell(koa);
+export const inFetch = spell(fetch);
+
+/** What the programs of a framework are written with there. */
+function nameIn({ name }: Target): string {
+  return `in${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
-/** The same for a server of Node's own. */
-export function inNode(flags: string, body: string, before = '', kind: Kind = 'sync'): string {
-  return [
-    "const http = require('http');",
-    OUTSIDE,
-    before,
-    `module.exports = http.createServer(${kind === 'async' ? 'async ' : ''}(req, res) => {`,
-    `  const { ${flags} } = req.headers;`,
-    body,
-    '});',
-  ].join('\n');
+function spell({ spelling, usual }: Target): Spell {
+  return (flags, body, before = '', kind = usual) =>
+    [
+      ...spelling.requires,
+      OUTSIDE,
+      ...spelling.app,
+      before,
+      spelling.head(kind === 'async' ? 'async ' : ''),
+      `  const { ${flags} } = ${spelling.flags};`,
+      body,
+      ...spelling.close,
+    ].join('\n');
 }
 
 /** The program as an entry of the list of regressions. */
 export function asRegression(source: string): string {
+  const { target, line } = targetOf(source);
+  const { requires, app, head, close } = target.spelling;
   const lines = source.trimEnd().split('\n');
-  const isExpress = source.includes("require('express')");
-  const head = lines.findIndex((line) => /^(?:app\.get|module\.exports = http)/.test(line));
-  const before = lines.slice(isExpress ? 3 : 2, head);
-  const body = lines.slice(head + 2, isExpress ? -2 : -1);
-  const flags = /\{ (.*) \}/.exec(lines[head + 1] ?? '')?.[1] ?? '';
-  const kind: Kind = lines[head]?.includes('async') ? 'async' : 'sync';
-  const isUsual = kind === (isExpress ? 'async' : 'sync');
+  const before = lines.slice(requires.length + 1 + app.length, line - 1);
+  const body = lines.slice(line + 1, -close.length);
+  const flags = /\{ (.*) \}/.exec(lines[line] ?? '')?.[1] ?? '';
+  const kind: Kind = lines[line - 1] === head('') ? 'sync' : 'async';
   const given = [
     `'${flags}'`,
     quoted(body),
-    ...(before.length > 0 || !isUsual ? [quoted(before)] : []),
-    ...(isUsual ? [] : [`'${kind}'`]),
+    ...(before.length > 0 || kind !== target.usual ? [quoted(before)] : []),
+    ...(kind === target.usual ? [] : [`'${kind}'`]),
   ];
   return [
     "  'what happens in it': {",
     '    known: null,',
-    `    source: ${isExpress ? 'inExpress' : 'inNode'}(`,
+    `    source: ${nameIn(target)}(`,
     ...given.map((each) => `      ${each},`),
     '    ),',
     '  },',
