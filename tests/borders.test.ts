@@ -14,6 +14,8 @@ const BOTH: Readonly<Record<string, string>> = {
     'one way loses its status, and another sends an error with 200',
   'no-stack-in-response, no-error-body-with-success-status':
     'a stack must not be sent with any status, and an error not with a 200',
+  'no-stack-in-response, no-fault-class-mismatch':
+    'a message must not be sent with any status, and a 400 not for what failed without the request',
 };
 
 const both = (one: string, other: string) => Object.hasOwn(BOTH, `${one}, ${other}`);

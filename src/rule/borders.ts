@@ -1,7 +1,9 @@
 import type { Exchange, Handler, Path } from '../exchange/model.js';
+import type { SourceCode } from '../syntax/ast.js';
 import { toldOtherwise } from './body-status.js';
 import { contradictionIn } from './contradiction.js';
 import { hasLostStatus } from './lost-status.js';
+import { confusionIn } from './meaning/confusion.js';
 import { mismatchIn } from './method-mismatch.js';
 import { idleIn } from './redirects.js';
 
@@ -13,9 +15,16 @@ interface Within {
 
 const known = new WeakMap<Path, boolean>();
 
-/** Whether the status of an exchange is the one that was meant, and it fits the method. Until then, nothing else is said of it. */
-export function isMeant(exchange: Exchange, within: Within): boolean {
-  return isAgreed(exchange, within) && mismatchIn(exchange, within.path) === null;
+/**
+ * Whether the status of an exchange is the one that was meant, fits the method, and does not ask for credentials where a
+ * permission is missing. Until then, nothing else is said of it.
+ */
+export function isMeant(exchange: Exchange, within: Within, sourceCode: SourceCode): boolean {
+  return (
+    isAgreed(exchange, within) &&
+    mismatchIn(exchange, within.path) === null &&
+    exchange.status.codes.every((code) => confusionIn(code, exchange, within.handler, sourceCode) !== 'permission')
+  );
 }
 
 /**

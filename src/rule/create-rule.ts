@@ -118,7 +118,7 @@ export function createRule<
             settings,
             sourceCode,
           });
-          dispatch(listener, handlers);
+          dispatch(listener, handlers, sourceCode);
         },
       };
     },
@@ -146,14 +146,14 @@ function onceEach<Messages extends Record<string, string>>(
   };
 }
 
-function dispatch(listener: Listener, handlers: readonly Handler[]): void {
+function dispatch(listener: Listener, handlers: readonly Handler[], sourceCode: SourceCode): void {
   listener.file?.(handlers);
   for (const handler of handlers) {
     listener.handler?.(handler);
     for (const path of handler.paths) {
       listener.path?.(path, { handler });
       const { exchange } = path;
-      if (listener.exchange && exchange && isMeant(exchange, { handler, path }))
+      if (listener.exchange && exchange && isMeant(exchange, { handler, path }, sourceCode))
         listener.exchange(exchange, { handler, path });
     }
   }

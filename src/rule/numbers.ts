@@ -1,9 +1,9 @@
 import type { Dialect } from '../exchange/dialect.js';
-import type { StatusWrite, Written } from '../exchange/model.js';
+import type { Exchange, StatusWrite, Written } from '../exchange/model.js';
 import type { Node, Primitive, SourceCode } from '../syntax/ast.js';
 import { isBodyless } from './bodyless.js';
 import type { Fix } from './create-rule.js';
-import { encloses, replaceWith } from './fixes.js';
+import { carryOut, encloses, replaceWith } from './fixes.js';
 
 /** A status that is written as a text, written as the number. */
 interface AsNumber {
@@ -38,6 +38,19 @@ export function renumber({ value, site }: Written<number>, other: number, source
   const { origin, at } = site;
   const isHere = origin.type === 'Literal' && origin.value === value && encloses(at, origin) && isUsedInPlace(origin);
   return isHere ? replaceWith(origin, String(other), sourceCode) : null;
+}
+
+/** Sends another status in place of a written one: there, or in the call that sends it where it sends no other; null where neither is one change. */
+export function sendInstead(
+  other: number,
+  written: Written<number>,
+  exchange: Exchange,
+  sourceCode: SourceCode,
+): Fix | null {
+  const renumbered = renumber(written, other, sourceCode);
+  const { codes, open } = exchange.status;
+  if (renumbered || codes.length > 1 || open) return renumbered;
+  return carryOut(written.site.at, sourceCode, exchange.editStatus(other));
 }
 
 /** Whether the node is given straight to the call or assignment, as it is or as one side of a choice. */

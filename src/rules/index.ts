@@ -23,6 +23,9 @@ import requireStatusHeaders from './require-status-headers.js';
 import requireWwwAuthenticate from './require-www-authenticate.js';
 import validRedirect from './valid-redirect.js';
 import validStatusCode from './valid-status-code.js';
+import noFaultClassMismatch from './no-fault-class-mismatch.js';
+import noAuthStatusConfusion from './no-auth-status-confusion.js';
+import preferMethodNotAllowed from './prefer-method-not-allowed.js';
 
 /** Every rule under its name, in the order of the README. */
 export const rules = {
@@ -50,4 +53,7 @@ export const rules = {
   'require-www-authenticate': requireWwwAuthenticate,
   'require-error-body': requireErrorBody,
   'prefer-problem-details': preferProblemDetails,
+  'no-fault-class-mismatch': noFaultClassMismatch,
+  'no-auth-status-confusion': noAuthStatusConfusion,
+  'prefer-method-not-allowed': preferMethodNotAllowed,
 } satisfies Record<string, HttpRule>;

@@ -164,4 +164,22 @@ export const CORE_CASES: readonly CoreCase[] = [
     get(answer(404, "{ error: 'none' }")),
     get(answer(404, "{ title: 'none' }", { 'Content-Type': "'application/problem+json'" })),
   ),
+  ...core(
+    'no-auth-status-confusion',
+    'a missing permission answered with 401',
+    get({ does: 'if', test: '!user.isAdmin', steps: [answer(401, null, { 'WWW-Authenticate': "'Bearer'" })] }, fine),
+    get({ does: 'if', test: '!user.isAdmin', steps: [answer(403)] }, fine),
+  ),
+  ...core(
+    'no-fault-class-mismatch',
+    'a 500 for what the client sent',
+    get({ does: 'if', test: '!req.body.name', steps: [answer(500)] }, fine),
+    get({ does: 'if', test: '!req.body.name', steps: [answer(400)] }, fine),
+  ),
+  ...core(
+    'prefer-method-not-allowed',
+    'another method answered with 400',
+    get({ does: 'if', test: "req.method !== 'POST'", steps: [answer(400)] }, fine),
+    get({ does: 'if', test: "req.method !== 'POST'", steps: [answer(405, null, { Allow: "'POST'" })] }, fine),
+  ),
 ];

@@ -1,0 +1,49 @@
+import { childrenOf } from '../../exchange/walking/throwing.js';
+import { ancestorsOf, isFunction, type Node, type SourceCode } from '../../syntax/ast.js';
+import type { Meaning } from './meaning.js';
+
+/** What the words of an answer say that was wrong. A text may say several things. */
+const WORDS: Readonly<Record<Exclude<Meaning, 'found'>, RegExp>> = {
+  missed:
+    /\bnot (?:be )?found\b|\bnotfound\b|\b(?:does ?n[o']t|does not|not) exists?\b|\bno such\b|\b(?:could ?n[o']t|could not|can ?not|cannot|can't) find\b|\bno \w+ (?:was )?found\b/,
+  duplicate:
+    /\balready (?:\w+ )?(?:exists?|registered|taken|in use|used|been|have|has|present)\b|\balready exists?\b|\bduplicated?\b|\bexists already\b|\bis taken\b|\bin use\b/,
+  unauthenticated:
+    /\bunauthenticated\b|\bnot authenticated\b|\bnot (?:logged|signed) in\b|\b(?:log|sign) ?in\b|\bauthentication (?:is )?(?:required|needed|failed)\b|\bno (?:\w+ )?(?:token|credentials|session)\b|\b(?:token|session|credentials) (?:is |are |has )?(?:missing|required|not provided|expired|invalid)\b|\b(?:missing|invalid|expired) (?:\w+ )?(?:token|credentials|session)\b/,
+  forbidden:
+    /\bforbidden\b|\bpermissions?\b|\bnot (?:allowed|permitted)\b|\baccess denied\b|\badmins?(?:istrators?)? (?:only|required)\b|\bonly (?:\w+ )?(?:admins?|administrators?|owners?)\b|\bnot (?:the )?owner\b|\binsufficient\b|\bprivileges?\b|\bnot authori[sz]ed to\b/,
+  invalid:
+    /\binvalid\b|\brequired\b|\bmissing\b|\bmust (?:be|have|contain|not)\b|\bmalformed\b|\bbad request\b|\bvalidation\b|\bempty\b|\bplease (?:provide|enter|fill)\b/,
+  method: /\bmethod\b/,
+  limited: /\btoo many\b|\brate ?limit|\bslow down\b|\bthrottl|\bquota\b/,
+  'media-type': /\bcontent ?type\b|\bmedia ?type\b/,
+};
+
+/** Everything that the statement which answers says in words: texts, and the names of constants that stand for texts. */
+export function wordsOf(answer: Node, sourceCode: SourceCode): string {
+  const statement = [answer, ...ancestorsOf(answer)].find(
+    ({ type, parent }) => /Statement$|^VariableDeclaration$/.test(type) || (parent && isFunction(parent)),
+  );
+  return statement ? textIn(statement, sourceCode).join(' · ').toLowerCase() : '';
+}
+
+/** Whether an answer in these words says so. */
+export function tells(words: string, meaning: keyof typeof WORDS): boolean {
+  return WORDS[meaning].test(words);
+}
+
+function textIn(node: Node, sourceCode: SourceCode): readonly string[] {
+  if (node.type === 'Literal') return typeof node.value === 'string' ? [spaced(node.value)] : [];
+  if (node.type === 'TemplateElement') return [node.value.raw];
+  if (node.type === 'MemberExpression' && node.property.type === 'Identifier') {
+    const inner = textIn(node.object, sourceCode);
+    return /[a-z][A-Z]|_/.test(node.property.name) ? [...inner, spaced(node.property.name)] : inner;
+  }
+  if (isFunction(node) || node.type === 'BlockStatement') return [];
+  return childrenOf(node, sourceCode).flatMap((child) => textIn(child, sourceCode));
+}
+
+/** `USER_NOT_FOUND` and `userNotFound` as words. */
+function spaced(name: string): string {
+  return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replaceAll(/[_-]+/g, ' ');
+}

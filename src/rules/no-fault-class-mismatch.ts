@@ -1,0 +1,54 @@
+import { createRule } from '../rule/create-rule.js';
+import { reasonFor } from '../rule/meaning/reason.js';
+import { triesWithoutRequest } from '../rule/meaning/tried.js';
+import { sendInstead } from '../rule/numbers.js';
+
+export default createRule({
+  name: 'no-fault-class-mismatch',
+  meta: {
+    type: 'problem',
+    hasSuggestions: true,
+    docs: {
+      description: 'disallow a 5xx for what the client sent, and a 4xx for what failed without it',
+      preset: 'strict',
+      severity: 'error',
+      sources: [
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5',
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6',
+      ],
+    },
+    schema: [],
+    defaultOptions: [],
+    messages: {
+      client:
+        'This {{status}} blames the server, but the test before it looks only at what the client sent: clients repeat the request, and somebody is woken up for it. Send a 4xx.',
+      server:
+        'This {{status}} blames the client, but what failed uses nothing of the request: clients give up on what would work later, and no monitor counts the failure. Send a 5xx.',
+      send: 'Send {{status}}.',
+    },
+  },
+  create: ({ report, sourceCode }) => ({
+    exchange(exchange) {
+      for (const written of exchange.status.codes) {
+        const { value: status, site } = written;
+        const isServerError = status >= 500 && status !== 501 && status !== 503;
+        if (!isServerError && ![400, 409, 422].includes(status)) continue;
+        const reason = reasonFor(site, exchange, sourceCode);
+        if (!reason) continue;
+        const { decision, meant } = reason;
+        const node = site.at;
+        if (isServerError && meant?.is === 'invalid') {
+          const suggest = [
+            { messageId: 'send', data: { status: 400 }, fix: sendInstead(400, written, exchange, sourceCode) },
+          ] as const;
+          report({ node, messageId: 'client', data: { status }, suggest });
+        } else if (!isServerError && decision.is === 'caught' && triesWithoutRequest(decision.tried, sourceCode)) {
+          const suggest = [
+            { messageId: 'send', data: { status: 500 }, fix: sendInstead(500, written, exchange, sourceCode) },
+          ] as const;
+          report({ node, messageId: 'server', data: { status }, suggest });
+        }
+      }
+    },
+  }),
+});

@@ -1,0 +1,268 @@
+import rule from '../../src/rules/no-fault-class-mismatch.js';
+import { testRule } from '../rule-tester.js';
+
+const app = (code: string) => `import express from 'express';
+import { users } from './users.js';
+const app = express();
+${code}`;
+
+const post = (body: string) =>
+  app(`app.post('/users', async (req, res) => {\n${body}\nres.json(await users.add(req.body));\n});`);
+
+/** An answer from a `catch`, and what is tried before. */
+const caught = (tried: string, status: number | string) =>
+  app(`app.get('/users', async (req, res) => {
+  try {
+    ${tried}
+  } catch (err) {
+    res.status(${status}).json({ error: 'failed' });
+  }
+});`);
+
+/** A finding, whose suggestion sends the other status in the same place. */
+const client = (code: (status: number) => string, status = 500) => ({
+  code: code(status),
+  errors: [
+    {
+      messageId: 'client' as const,
+      data: { status },
+      suggestions: [{ messageId: 'send' as const, data: { status: 400 }, output: code(400) }],
+    },
+  ],
+});
+const server = (code: (status: number) => string, status = 400) => ({
+  code: code(status),
+  errors: [
+    {
+      messageId: 'server' as const,
+      data: { status },
+      suggestions: [{ messageId: 'send' as const, data: { status: 500 }, output: code(500) }],
+    },
+  ],
+});
+
+testRule(rule, {
+  valid: [
+    {
+      name: "missing input that is the client's fault",
+      code: post("if (!req.body.name) return res.status(400).json({ error: 'name' });"),
+    },
+    {
+      name: 'a test of something else beside the input',
+      code: post('if (!req.body.name && !app.locals.ready) return res.status(500).end();'),
+    },
+    {
+      name: 'a test of what the server has',
+      code: post(
+        'if (!process.env.KEY) return res.status(500).end(); if (!app.locals.db) return res.status(503).end();',
+      ),
+    },
+    {
+      name: 'a variable that only sounds like input',
+      code: post('const email = app.locals.email; if (!email) return res.status(500).end();'),
+    },
+    {
+      name: 'a lookup by input that finds nothing',
+      code: post('const user = await users.findById(req.body.id); if (!user) return res.status(500).end();'),
+    },
+    {
+      name: 'a variable that holds input on one way only',
+      code: post(
+        'let name = app.locals.name; if (req.query.a) name = req.body.name; if (!name) return res.status(500).end();',
+      ),
+    },
+    {
+      name: 'what is not implemented for this input, or for now',
+      code: post(
+        'if (req.body.kind !== undefined && !req.body.kind) return res.status(501).end(); if (!req.query.x) return res.status(503).end();',
+      ),
+    },
+    {
+      name: 'the status of an error where it has one',
+      code: caught('res.json(await users.all());', 'err.status || 400'),
+    },
+    {
+      name: 'a catch that looks at the error',
+      code: app(`app.get('/users', async (req, res) => {
+  try {
+    res.json(await users.all());
+  } catch (err) {
+    if (err.name === 'ValidationError') return res.status(400).end();
+    res.status(500).end();
+  }
+});`),
+    },
+    {
+      name: 'a try that parses or looks for what was sent',
+      code: caught('res.json(await users.find(req.query.id));', 400),
+    },
+    {
+      name: 'a try that uses what was made of the request before',
+      code: app(`app.get('/users/:id', async (req, res) => {
+  const { id } = req.params;
+  try {
+    res.json(await users.find(id));
+  } catch (err) {
+    res.status(400).end();
+  }
+});`),
+    },
+    {
+      name: 'a try in which the code throws by itself',
+      code: caught("if (!(await users.open())) throw new Error('closed'); res.json(await users.all());", 400),
+    },
+    { name: 'a try that waits for nothing', code: caught('res.json(users.all());', 400) },
+    { name: 'statuses that a read can explain', code: caught('res.json(await users.all());', 404) },
+    { name: 'a 5xx from a catch', code: caught('res.json(await users.all());', 502) },
+    {
+      name: 'Hono: the context brings the request',
+      code: `import { Hono } from 'hono';
+import { load } from './load.js';
+const app = new Hono();
+app.get('/a', async (c) => {
+  try {
+    return c.json(await load(c));
+  } catch {
+    return c.json({ error: 'failed' }, 400);
+  }
+});`,
+    },
+  ],
+  invalid: [
+    {
+      ...client((status) => post(`if (!req.body.name) return res.status(${status}).json({ error: 'name' });`)),
+      name: 'missing input',
+      errors: [
+        {
+          messageId: 'client',
+          data: { status: 500 },
+          line: 5,
+          column: 39,
+          endLine: 5,
+          endColumn: 42,
+          suggestions: [
+            {
+              messageId: 'send',
+              data: { status: 400 },
+              output: post("if (!req.body.name) return res.status(400).json({ error: 'name' });"),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      ...client((status) =>
+        post(`const { name, email } = req.body; if (!name || !email) return res.status(${status}).end();`),
+      ),
+      name: 'variables taken out of the body, several at once',
+    },
+    {
+      ...client(
+        (status) => post(`const id = parseInt(req.query.id, 10); if (isNaN(id)) return res.status(${status}).end();`),
+        502,
+      ),
+      name: 'a number that is none, and any 5xx',
+    },
+    {
+      ...client((status) =>
+        post(`const { error } = schema.validate(req.body); if (error) return res.status(${status}).end();`),
+      ),
+      name: 'a schema that does not fit',
+    },
+    {
+      ...client((status) =>
+        post(`const result = schema.safeParse(req.body); if (!result.success) return res.status(${status}).end();`),
+      ),
+      name: 'a parsed result without success',
+    },
+    {
+      ...client((status) =>
+        post(`const errors = validationResult(req.body); if (!errors.isEmpty()) return res.status(${status}).end();`),
+      ),
+      name: 'a list of errors',
+    },
+    {
+      ...client((status) =>
+        post(`if (typeof req.body.name !== 'string' || req.body.name.length > 80) return res.status(${status}).end();`),
+      ),
+      name: 'a type and a length',
+    },
+    {
+      ...client((status) => post(`if (!['a', 'b'].includes(req.body.kind)) return res.status(${status}).end();`)),
+      name: 'one of a list',
+    },
+    {
+      ...client((status) =>
+        post(`if (req.body.name) { app.locals.log(); } else { res.status(${status}).end(); return; }`),
+      ),
+      name: 'the other branch',
+    },
+    {
+      ...client(
+        (status) => `import { Hono } from 'hono';
+const app = new Hono();
+app.get('/a', (c) => {
+  const id = c.req.query('id');
+  if (!id) return c.json({ error: 'id' }, ${status});
+  return c.json({ id });
+});`,
+      ),
+      name: 'Hono: a part of the query',
+    },
+    {
+      ...client(
+        (status) => `import Koa from 'koa';
+const app = new Koa();
+app.use(async (ctx) => {
+  if (ctx.request.body.name === undefined) {
+    ctx.status = ${status};
+    return;
+  }
+  ctx.body = { ok: true };
+});`,
+      ),
+      name: 'Koa: a part of the body',
+    },
+    {
+      ...server((status) => caught('res.json(await users.all());', status)),
+      name: 'a catch, where nothing of the request was used',
+      errors: [
+        {
+          messageId: 'server',
+          data: { status: 400 },
+          line: 8,
+          column: 16,
+          endLine: 8,
+          endColumn: 19,
+          suggestions: [
+            { messageId: 'send', data: { status: 500 }, output: caught('res.json(await users.all());', 500) },
+          ],
+        },
+      ],
+    },
+    {
+      ...server((status) =>
+        app(`app.get('/users', (req, res) => {
+  users.all().then((all) => res.json(all)).catch((err) => res.status(${status}).json({ error: 'failed' }));
+});`),
+      ),
+      name: 'a rejected promise',
+    },
+    {
+      ...server(
+        (status) => `import Fastify from 'fastify';
+import { users } from './users.js';
+const app = Fastify();
+app.get('/users', async (request, reply) => {
+  try {
+    return await users.all();
+  } catch {
+    return reply.code(${status}).send({ error: 'failed' });
+  }
+});`,
+        422,
+      ),
+      name: 'Fastify, with another 4xx',
+    },
+  ],
+});
