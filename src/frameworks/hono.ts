@@ -8,14 +8,8 @@ import { withEarlier, type Found } from './finding/middleware.js';
 import { functionsOf, nameOf } from './finding/usages.js';
 import type { Framework, SourceFile } from './framework.js';
 import { TABLE } from './hono/context.js';
-import {
-  contextParameters,
-  isServedByNode,
-  registrationsOf,
-  typedPart,
-  type HonoRegistration,
-  type Part,
-} from './hono/evidence.js';
+import { contextParameters, routesOf } from './hono/by-use.js';
+import { isServedByNode, registrationsOf, typedPart, type HonoRegistration, type Part } from './hono/evidence.js';
 
 /** A second argument of `c.json` and its kin that is neither a number nor an object is left aside. */
 function isLeftAside(value: Primitive, sink: StatusSink): boolean {
@@ -85,11 +79,12 @@ export const hono: Framework = {
     const registered = registrationsOf(sourceCode);
     const found = functionsOf(sourceCode).flatMap((node): readonly Found[] => {
       if (node.generator) return [];
-      const registrations = registered.get(node) ?? [];
-      const certain = registrations[0]?.part ?? typedPart(node, sourceCode);
+      const known = registered.get(node) ?? [];
+      const certain = known[0]?.part ?? typedPart(node, sourceCode);
       const parameters = certain ? certain.parameters : contextParameters(node, file);
       if (!parameters) return [];
-      const part = certain ?? { parameters, role: 'handler', mayPass: false };
+      const registrations = known.length > 0 ? known : routesOf(node, sourceCode);
+      const part = certain ?? registrations[0]?.part ?? { parameters, role: 'handler', mayPass: false };
       return [
         { site: siteOf(node, part, registrations, certain ? 'certain' : 'likely', dialect, sourceCode), registrations },
       ];

@@ -52,7 +52,10 @@ function dispatch(call: Called, state: State, walk: Walk): readonly Completion[]
   if (row) {
     // What always throws is not taken to throw something else as well.
     if (row.returns !== 'never') noteThrow(state, walk);
-    return andThen(withCallbacks(call, state, walk), (after) => taken(row, node, args, null, after, walk));
+    // What makes a response has its functions write the content.
+    const isMaker = row.returns === 'made' || row.returns === 'made-here';
+    const before = isMaker ? [normal(state)] : withCallbacks(call, state, walk);
+    return andThen(before, (after) => taken(row, node, args, null, after, walk));
   }
   const [first] = args;
   if (first && isResolve(callee, walk)) return [normal(state, first)];

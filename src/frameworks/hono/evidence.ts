@@ -6,7 +6,6 @@ import { initializerOf, variableOf } from '../../syntax/bindings.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import { staticValueOf } from '../../syntax/static-value.js';
 import { hasType, type AppSpelling } from '../finding/apps.js';
-import { parametersRound } from '../finding/callers.js';
 import { givenTo, registeredOn, type Registration } from '../finding/registered.js';
 import { usagesOf } from '../finding/usages.js';
 import type { SourceFile } from '../framework.js';
@@ -43,7 +42,7 @@ const APPS: AppSpelling = {
 const HANDLER_TYPES = new Set([...inPackage('#Handler', '#MiddlewareHandler', '#NotFoundHandler', '#H', '/types#H')]);
 const ROUTE_HANDLER_TYPES = new Set(['@hono/zod-openapi#RouteHandler']);
 const ERROR_HANDLER_TYPES = new Set(inPackage('#ErrorHandler'));
-const CONTEXT_TYPES = new Set(inPackage('#Context'));
+export const CONTEXT_TYPES = new Set(inPackage('#Context'));
 
 /** Functions that make middleware which hands a function what it has read of the request; what that returns is an answer, or the next step's. */
 const VALIDATORS = new Set([
@@ -69,7 +68,7 @@ const VALIDATED: Part = { parameters: [null, 'response'], role: 'middleware', ma
 export function registrationsOf(sourceCode: SourceCode): ReadonlyMap<FunctionNode, readonly HonoRegistration[]> {
   const found = new Map<FunctionNode, readonly HonoRegistration[]>();
   for (const { node, registrations } of registeredOn(APPS, sourceCode)) {
-    const own = registrations.flatMap((each) => registrationOf(each, node, sourceCode));
+    const own = isGivenToOther(node, sourceCode) ? [] : registrations.flatMap((each) => partOf(each, sourceCode));
     if (own.length > 0) found.set(node, own);
   }
   for (const { node, call, key } of givenTo(MIDDLEWARE_MAKERS, sourceCode))
@@ -84,13 +83,13 @@ function placed(call: Registration['call'], verb: string, part: Part): HonoRegis
   return { call, argument: call, verb, route: null, owner: null, certain: true, part, methods: null };
 }
 
-function registrationOf(
+/** What a registration makes of a function; nothing where it is none of Hono's. */
+export function partOf(
   registration: Registration & { readonly key: string | null },
-  node: FunctionNode,
   sourceCode: SourceCode,
 ): readonly HonoRegistration[] {
   const { verb, key, call, argument } = registration;
-  if (key !== null || isGivenToOther(node, sourceCode)) return [];
+  if (key !== null) return [];
   const route = routeOf(registration, sourceCode);
   switch (verb) {
     case 'use':
@@ -174,57 +173,6 @@ function valueBehind(node: Node, sourceCode: SourceCode): Node {
 export function typedPart(node: FunctionNode, sourceCode: SourceCode): Part | null {
   if (hasType(node, ERROR_HANDLER_TYPES, sourceCode)) return ERROR_HANDLER;
   return hasType(node, HANDLER_TYPES, sourceCode) || hasType(node, ROUTE_HANDLER_TYPES, sourceCode) ? HANDLER : null;
-}
-
-/** Packages whose contexts answer in a similar way, and mean something else. */
-const RIVALS: readonly string[] = [
-  'koa',
-  'elysia',
-  'oak',
-  '@oak/oak',
-  'astro',
-  'express',
-  'fastify',
-  'h3',
-  'next',
-  '@adonisjs/core',
-  'polka',
-];
-
-/** The parameters of a function that gets a context, by the type of one of them or by the way that it is used; null where none does. */
-export function contextParameters(node: FunctionNode, file: SourceFile): readonly Parameter[] | null {
-  const { sourceCode } = file;
-  const typed = node.params.findIndex((each) => hasType(each, CONTEXT_TYPES, sourceCode));
-  if (typed >= 0) return parametersRound(node, typed);
-  const [first] = node.params;
-  if (!first || (!file.isNamed('hono') && hasImport(sourceCode, RIVALS))) return null;
-  return isUsedAsContext(first, sourceCode) ? parametersRound(node, 0) : null;
-}
-
-const ANSWERS = /^(?:json|text|html|body|newResponse|redirect|notFound)$/;
-const MEMBERS = /^(?:req|get|set|var|env|header|status|executionCtx)$/;
-
-/** Whether a function returns what its first parameter makes, and uses it otherwise too as only Hono's context is used. */
-function isUsedAsContext(parameter: Node, sourceCode: SourceCode): boolean {
-  if (parameter.type !== 'Identifier' || !/^_?(?:c|ctx|context)$/.test(parameter.name)) return false;
-  let [answers, others] = [0, 0];
-  for (const { identifier } of variableOf(parameter, sourceCode)?.references ?? []) {
-    const member = identifier.parent;
-    if (member.type !== 'MemberExpression' || member.object !== identifier) continue;
-    const key = writtenKeyOf(member) ?? '';
-    const { parent } = member;
-    const isCall = parent.type === 'CallExpression' && parent.callee === member;
-    if (isCall && ANSWERS.test(key) && isReturned(parent)) answers += 1;
-    else if (parent.type === 'AssignmentExpression' && parent.left === member && key !== 'res') return false;
-    else if (MEMBERS.test(key)) others += 1;
-  }
-  return answers > 0 && others > 0;
-}
-
-function isReturned(call: Node): boolean {
-  const { parent } = call;
-  if (parent?.type === 'AwaitExpression' || parent?.type === 'ConditionalExpression') return isReturned(parent);
-  return parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === call);
 }
 
 /** Whether a file runs its app with `@hono/node-server`, which puts a `Response` of its own in the place of the standard one. */
