@@ -1,3 +1,4 @@
+import { adonisjs } from './adonisjs.js';
 import { azureFunctions } from './azure-functions.js';
 import { googleCloudFunctions } from './google-cloud-functions.js';
 import { awsLambda } from './aws-lambda.js';
@@ -27,6 +28,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   sveltekit,
   reactRouter,
   astro,
+  adonisjs,
   elysia,
   hono,
   fastify,

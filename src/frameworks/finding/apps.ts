@@ -14,6 +14,8 @@ export interface AppSpelling {
   readonly makers: ReadonlySet<string>;
   /** The types of one. */
   readonly types: ReadonlySet<string>;
+  /** What is imported as one, such as the router that a framework has made. */
+  readonly imports?: ReadonlySet<string>;
   /** The methods that give something else back, so that a chain ends there. */
   readonly ends?: ReadonlySet<string>;
   /** Whether a function's parameter is one by the place the function is given to, such as a plugin's. */
@@ -41,6 +43,7 @@ export function isApp(expression: Node, apps: AppSpelling, sourceCode: SourceCod
       return apps.ends?.has(name) !== true && isApp(callee.object, apps, sourceCode, steps - 1);
     }
     case 'Identifier': {
+      if (apps.imports?.has(importKey(node, sourceCode) ?? '') === true) return true;
       const variable = variableOf(node, sourceCode);
       return variable !== null && isAppVariable(variable, apps, sourceCode, steps);
     }
