@@ -26,6 +26,7 @@ import validStatusCode from './valid-status-code.js';
 import noFaultClassMismatch from './no-fault-class-mismatch.js';
 import noAuthStatusConfusion from './no-auth-status-confusion.js';
 import preferMethodNotAllowed from './prefer-method-not-allowed.js';
+import validStatusHeaderValue from './valid-status-header-value.js';
 
 /** Every rule under its name, in the order of the README. */
 export const rules = {
@@ -41,6 +42,7 @@ export const rules = {
   'valid-redirect': validRedirect,
   'require-allow': requireAllow,
   'require-status-headers': requireStatusHeaders,
+  'valid-status-header-value': validStatusHeaderValue,
   'no-nonstandard-status-code': noNonstandardStatusCode,
   'no-meaningless-status-header': noMeaninglessStatusHeader,
   'no-method-status-mismatch': noMethodStatusMismatch,

@@ -110,6 +110,12 @@ export const CORE_CASES: readonly CoreCase[] = [
     get(answer(500, "{ error: 'later' }", { 'Cache-Control': "'no-store'" })),
   ),
   ...core(
+    'valid-status-header-value',
+    'a time to come back with its unit',
+    get(answer(503, "{ error: 'later' }", { 'Retry-After': "'60s'" })),
+    get(answer(503, "{ error: 'later' }", { 'Retry-After': "'60'" })),
+  ),
+  ...core(
     'require-allow',
     'a 405 that names no methods',
     get(answer(405, "{ error: 'no' }")),
