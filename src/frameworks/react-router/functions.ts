@@ -24,11 +24,31 @@ const DATA = makes((args) => [body(args.at(0), 'json'), ...statusOrInit(args.at(
 
 const JSON_RESPONSE = makes((args) => [...jsonOf(args), ...statusOrInit(args.at(1))]);
 
-const REDIRECT = redirects('made', { swapped: 'throws' });
+const inOrder = redirects('made', { swapped: 'throws' });
+const REDIRECT: CallRow = {
+  ...inOrder,
+  effects: (args) => (isText(args.at(0)) && isText(args.at(1)) ? [notTaken(args.at(1))] : inOrder.effects(args)),
+};
 
 function statusOrInit(init: Value): readonly Effect[] {
-  const isStatus = init.is === 'literal' && typeof init.value === 'number';
-  return isStatus ? [{ does: 'status', status: init, by: 'init' }] : initOf(init);
+  if (isStatus(init)) return [{ does: 'status', status: init, by: 'init' }];
+  if (isText(init)) return [notTaken(init)];
+  return init.is === 'literal' && init.value === null ? [] : initOf(init);
+}
+
+/** A number, or one of several. */
+function isStatus(value: Value): boolean {
+  if (value.is === 'choice') return value.of.every((each) => isStatus(each.value));
+  return value.is === 'literal' && typeof value.value === 'number';
+}
+
+function isText(value: Value): boolean {
+  return value.is === 'literal' && typeof value.value === 'string';
+}
+
+/** A text is neither a status nor options, and throws. */
+function notTaken({ site }: Value): Effect {
+  return { does: 'throw', error: { is: 'error', from: 'new', carries: [], open: false, site } };
 }
 
 const ROWS: Readonly<Record<string, CallRow>> = {
