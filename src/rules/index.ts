@@ -27,6 +27,8 @@ import noFaultClassMismatch from './no-fault-class-mismatch.js';
 import noAuthStatusConfusion from './no-auth-status-confusion.js';
 import preferMethodNotAllowed from './prefer-method-not-allowed.js';
 import validStatusHeaderValue from './valid-status-header-value.js';
+import preferSpecificClientError from './prefer-specific-client-error.js';
+import consistentValidationStatus from './consistent-validation-status.js';
 
 /** Every rule under its name, in the order of the README. */
 export const rules = {
@@ -58,4 +60,6 @@ export const rules = {
   'no-fault-class-mismatch': noFaultClassMismatch,
   'no-auth-status-confusion': noAuthStatusConfusion,
   'prefer-method-not-allowed': preferMethodNotAllowed,
+  'prefer-specific-client-error': preferSpecificClientError,
+  'consistent-validation-status': consistentValidationStatus,
 } satisfies Record<string, HttpRule>;

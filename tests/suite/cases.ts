@@ -188,4 +188,16 @@ export const CORE_CASES: readonly CoreCase[] = [
     get({ does: 'if', test: "req.method !== 'POST'", steps: [answer(400)] }, fine),
     get({ does: 'if', test: "req.method !== 'POST'", steps: [answer(405, null, { Allow: "'POST'" })] }, fine),
   ),
+  ...core(
+    'prefer-specific-client-error',
+    'a key that is taken answered with 500',
+    get({ does: 'if', test: "load().code === 'P2002'", steps: [answer(500)] }, fine),
+    get({ does: 'if', test: "load().code === 'P2002'", steps: [answer(409)] }, fine),
+  ),
+  ...core(
+    'consistent-validation-status',
+    'a missing part answered with 422',
+    get({ does: 'if', test: '!req.body.name', steps: [answer(422)] }, fine),
+    get({ does: 'if', test: '!req.body.name', steps: [answer(400)] }, fine),
+  ),
 ];
