@@ -1,7 +1,7 @@
 import type { Call, FunctionNode, Node } from '../syntax/ast.js';
 import type { Method } from '../http/methods.js';
 import type { Dialect, Late, StatusSink } from './dialect.js';
-import type { ContentFormat, Edit, Misplaced, Role, Site } from './model.js';
+import type { ContentFormat, Contract, Edit, Misplaced, Role, Site } from './model.js';
 import type { MadeValue, Value } from './value.js';
 
 /** What a call does with a field; `default`: it sets it where the response has none yet. */
@@ -191,6 +191,8 @@ export interface HandlerSite {
   readonly route: string | null;
   readonly role: Role;
   readonly name: string | null;
+  /** What its description says that it answers with. */
+  readonly contract?: Contract | null;
   /** What was done to the response before the handler began, such as by its decorators. */
   readonly start: readonly { readonly call: Call; readonly row: CallRow }[];
   /** What is done when the handler has ended in place of what its table says, such as by a decorator that redirects. */

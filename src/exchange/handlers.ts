@@ -213,6 +213,6 @@ function readsStatus({ node, parameters, role }: HandlerSite, { sourceCode }: Fi
 }
 
 function handlerOf(site: HandlerSite, { handedOn: _, ...walked }: Walked): Handler {
-  const { framework, dialect, methods, route, role, name, node } = site;
-  return { framework, dialect, methods, route, role, name, node, ...walked };
+  const { framework, dialect, methods, route, role, name, node, contract = null } = site;
+  return { framework, dialect, methods, route, role, name, node, contract, ...walked };
 }

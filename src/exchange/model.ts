@@ -213,6 +213,19 @@ export interface Repeat {
   readonly late: Late;
 }
 
+/** A status that a contract declares: a code, a class such as `4xx`, or `default`. */
+export interface DeclaredStatus {
+  readonly status: string;
+  readonly node: Node;
+}
+
+/** What a handler's description says that it answers with, such as a schema of its responses. */
+export interface Contract {
+  /** How the framework calls such a description. */
+  readonly name: string;
+  readonly declares: readonly DeclaredStatus[];
+}
+
 export type Role = 'handler' | 'middleware' | 'error-handler' | 'limiter';
 
 /** A function that answers requests, with every way through it. */
@@ -224,6 +237,8 @@ export interface Handler {
   readonly route: string | null;
   readonly role: Role;
   readonly name: string | null;
+  /** null: there is none, or not all of it can be read. */
+  readonly contract: Contract | null;
   readonly node: FunctionNode;
   readonly paths: readonly Path[];
   readonly statusWrites: readonly StatusWrite[];

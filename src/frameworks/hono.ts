@@ -1,8 +1,11 @@
 import type { Dialect, StatusSink, Taken } from '../exchange/dialect.js';
 import type { HandlerSite } from '../exchange/effects.js';
+import type { Contract } from '../exchange/model.js';
 import type { Method } from '../http/methods.js';
 import type { FunctionNode, Primitive, SourceCode } from '../syntax/ast.js';
 import { responseTakes } from './fetch-response.js';
+import { contractIn } from './finding/contracts.js';
+import { propertyOf } from './finding/options.js';
 import { callerOf } from './finding/callers.js';
 import { withEarlier, type Found } from './finding/middleware.js';
 import { functionsOf, nameOf } from './finding/usages.js';
@@ -102,6 +105,7 @@ function siteOf(
   sourceCode: SourceCode,
 ): Found['site'] {
   const hasNext = node.params.length >= 2;
+  const [only, ...others] = registrations;
   return {
     framework: 'hono',
     dialect,
@@ -112,10 +116,17 @@ function siteOf(
     route: registrations.find((each) => each.route !== null)?.route ?? null,
     role: role === 'middleware' && !hasNext ? 'handler' : role,
     name: nameOf(node),
+    contract: role === 'handler' && only && others.length === 0 ? contractOf(only, sourceCode) : null,
     start: [],
     calledBy: mayPass ? 'code' : callerOf(node, parameters, evidence, sourceCode),
     earlier: [],
   };
+}
+
+/** The responses of a route that `createRoute` of `@hono/zod-openapi` describes. */
+function contractOf({ verb, call }: HonoRegistration, sourceCode: SourceCode): Contract | null {
+  if (verb !== 'openapi') return null;
+  return contractIn(propertyOf(call.arguments[0], 'responses', sourceCode), 'createRoute', sourceCode);
 }
 
 /** The methods of all registrations; null when one takes any. */

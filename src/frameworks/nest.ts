@@ -16,6 +16,7 @@ import {
   type Decorator,
   type Decorators,
 } from './nest/decorators.js';
+import { describedIn } from './nest/described.js';
 import { nestDialect, platformOf, type Platform } from './nest/dialects.js';
 import { AFTER, BEFORE, REVERSED_REDIRECT, UNREAD } from './nest/rows.js';
 import { answering, filtering, guarding, middleware, passing, returning } from './nest/tables.js';
@@ -104,6 +105,7 @@ function routeOf(node: FunctionNode, owner: ClassNode, ground: Ground): HandlerS
     parameters,
     methods: methodsOf(verb),
     route: pathOf(route, owner, ground.sourceCode),
+    contract: describedIn([...decorators.method, ...decoratorsOfClass(owner, ground.sourceCode)], ground.sourceCode),
     start: startOf(decorators, ground.sourceCode),
     ...(end ? { end } : {}),
   };

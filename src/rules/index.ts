@@ -12,6 +12,7 @@ import noMethodStatusMismatch from './no-method-status-mismatch.js';
 import noMultipleResponses from './no-multiple-responses.js';
 import noNonstandardStatusCode from './no-nonstandard-status-code.js';
 import noStackInResponse from './no-stack-in-response.js';
+import noUndeclaredStatus from './no-undeclared-status.js';
 import noUnsentStatus from './no-unsent-status.js';
 import preferProblemDetails from './prefer-problem-details.js';
 import requireAllow from './require-allow.js';
@@ -55,6 +56,7 @@ export const rules = {
   'require-response': requireResponse,
   'no-cached-error-status': noCachedErrorStatus,
   'require-www-authenticate': requireWwwAuthenticate,
+  'no-undeclared-status': noUndeclaredStatus,
   'require-error-body': requireErrorBody,
   'prefer-problem-details': preferProblemDetails,
   'no-fault-class-mismatch': noFaultClassMismatch,

@@ -200,4 +200,10 @@ export const CORE_CASES: readonly CoreCase[] = [
     get({ does: 'if', test: '!req.body.name', steps: [answer(422)] }, fine),
     get({ does: 'if', test: '!req.body.name', steps: [answer(400)] }, fine),
   ),
+  ...core(
+    'no-undeclared-status',
+    'a 404 that the contract does not know',
+    { ...get(when(answer(404, "{ error: 'none' }")), fine), declares: [200] },
+    { ...get(when(answer(404, "{ error: 'none' }")), fine), declares: [200, 404] },
+  ),
 ];

@@ -20,6 +20,8 @@ export interface Answer {
 export interface Program {
   readonly method: 'GET' | 'POST' | 'error';
   readonly steps: readonly Step[];
+  /** The statuses that the handler's description declares. */
+  readonly declares?: readonly number[];
 }
 
 /** What a framework cannot do, or does in another way, and why. */
@@ -42,6 +44,8 @@ export interface Speller {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** A file whose handler has these statements. In the error handler, the error is called `err`. */
   file(method: Program['method'], statements: string): string | Cannot;
+  /** The same, for a handler whose description declares these statuses; left out where no such descriptions are read. */
+  described?(method: Program['method'], statements: string, declares: readonly number[]): string;
   /** Statements that answer and leave. */
   answer(answer: Answer): string | Cannot;
   /** A statement that answers and does not leave. */
@@ -55,9 +59,12 @@ export interface Speller {
 }
 
 /** The source of a file in which a handler does that, or why there is none. */
-export function spelled({ method, steps }: Program, speller: Speller): string | Cannot {
+export function spelled({ method, steps, declares }: Program, speller: Speller): string | Cannot {
   const statements = allOf(steps.map((step) => spelledStep(step, speller)));
-  return statements instanceof Cannot ? statements : speller.file(method, statements);
+  if (statements instanceof Cannot) return statements;
+  if (!declares) return speller.file(method, statements);
+  const described = speller.described?.(method, statements, declares);
+  return described ?? new Cannot('No description of a handler is read that declares its statuses.');
 }
 
 function spelledStep(step: Step, speller: Speller): string | Cannot {

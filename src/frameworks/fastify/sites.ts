@@ -1,9 +1,12 @@
 import type { HandlerSite } from '../../exchange/effects.js';
+import type { Contract } from '../../exchange/model.js';
 import { isMethod, type Method } from '../../http/methods.js';
 import { ancestorsOf, unwrapped, type Call, type FunctionNode, type Node, type SourceCode } from '../../syntax/ast.js';
 import { initializerOf, variableOf } from '../../syntax/bindings.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import { staticValueOf } from '../../syntax/static-value.js';
+import { contractIn } from '../finding/contracts.js';
+import { propertyOf } from '../finding/options.js';
 import type { Found } from '../finding/middleware.js';
 import type { Registered } from '../finding/registered.js';
 import { isCalledHere, nameOf } from '../finding/usages.js';
@@ -37,6 +40,7 @@ export function foundOf(
   });
   const typed = typedAs(node, sourceCode);
   if (typed === 'afterwards' || placed.some(({ part }) => part === 'afterwards')) return null;
+  const [only, ...others] = placed;
   const [first] = placed.flatMap(({ part }) => (part === 'afterwards' ? [] : [part]));
   const listed = first ? null : routeAround(node, sourceCode);
   const part = first ?? typed ?? typedParameters(node, sourceCode) ?? usedAs(node, sourceCode);
@@ -54,6 +58,7 @@ export function foundOf(
       methods,
       route,
       name: nameOf(node),
+      contract: part === HANDLER && only && others.length === 0 ? contractOf(only.registration, sourceCode) : null,
       start: [],
       calledBy: callerOf(node, part, first !== undefined || typed !== null || listed !== null, sourceCode),
       earlier: [],
@@ -113,6 +118,13 @@ function routeOf({ verb, route, call }: Registration, sourceCode: SourceCode): R
   if (!isRouteVerb(verb)) return ANYWHERE;
   const method = verb.toUpperCase();
   return { methods: isMethod(method) ? new Set([method]) : null, route };
+}
+
+/** The responses that the schema of a route describes. */
+function contractOf({ verb, call }: Registration, sourceCode: SourceCode): Contract | null {
+  const options = verb === 'route' ? call.arguments[0] : call.arguments.length > 2 ? call.arguments[1] : undefined;
+  const responses = propertyOf(propertyOf(options, 'schema', sourceCode), 'response', sourceCode);
+  return contractIn(responses, 'schema.response', sourceCode);
 }
 
 /** The route that an object of options describes; null where it has no path. */

@@ -2,10 +2,9 @@ import type { Parameter } from '../../exchange/effects.js';
 import type { Role } from '../../exchange/model.js';
 import { isMethod, type Method } from '../../http/methods.js';
 import { unwrapped, type FunctionNode, type Node, type SourceCode } from '../../syntax/ast.js';
-import { initializerOf, variableOf } from '../../syntax/bindings.js';
-import { writtenKeyOf } from '../../syntax/keys.js';
 import { staticValueOf } from '../../syntax/static-value.js';
 import { hasType, type AppSpelling } from '../finding/apps.js';
+import { propertyOf, valueBehind } from '../finding/options.js';
 import { givenTo, registeredOn, type Registration } from '../finding/registered.js';
 import { usagesOf } from '../finding/usages.js';
 import type { SourceFile } from '../framework.js';
@@ -150,23 +149,6 @@ function textsIn(node: Node | undefined, sourceCode: SourceCode): readonly strin
     (each) => each && staticValueOf(each, sourceCode)?.value,
   );
   return texts.length > 0 && texts.every((each) => typeof each === 'string') ? texts : null;
-}
-
-/** A property of the object that a node comes to, also where `createRoute` is given it. */
-function propertyOf(node: Node | undefined, name: string, sourceCode: SourceCode): Node | undefined {
-  const written = node && valueBehind(node, sourceCode);
-  if (written?.type === 'CallExpression') return propertyOf(written.arguments[0], name, sourceCode);
-  if (written?.type !== 'ObjectExpression') return undefined;
-  const property = written.properties.find((each) => each.type === 'Property' && writtenKeyOf(each) === name);
-  return property?.type === 'Property' ? property.value : undefined;
-}
-
-/** What a constant holds, or the node itself. */
-function valueBehind(node: Node, sourceCode: SourceCode): Node {
-  const inner = unwrapped(node);
-  const variable = inner.type === 'Identifier' ? variableOf(inner, sourceCode) : null;
-  const value = variable && initializerOf(variable)?.node;
-  return value ? unwrapped(value) : inner;
 }
 
 /** What a function is by its type, as a whole; null where it has none of Hono's. */

@@ -1,5 +1,5 @@
 import type { Answer, Speller } from '../program.js';
-import fastify, { fastifyFile, headOf } from './fastify.js';
+import fastify, { fastifyFile, headOf, schemaOf } from './fastify.js';
 
 /** What a handler returns is the content, with what was set on the reply before. */
 function returned({ body, ...head }: Answer): string {
@@ -16,6 +16,11 @@ const fastifyAsync: Speller = {
     method === 'error'
       ? fastifyFile(`async (err, request, reply) => {\n${statements}\n}`, true)
       : fastifyFile(`app.${method.toLowerCase()}('/users', async (request, reply) => {\n${statements}\n});`, false),
+  described: (method, statements, declares) =>
+    fastifyFile(
+      `app.${method.toLowerCase()}('/users', ${schemaOf(declares)}, async (request, reply) => {\n${statements}\n});`,
+      false,
+    ),
   answer: returned,
   differs: {
     ...fastify.differs,

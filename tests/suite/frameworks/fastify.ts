@@ -11,6 +11,11 @@ export function fastifyFile(handler: string, isErrorHandler: boolean): string {
   return ["import Fastify from 'fastify';", 'const app = Fastify();', registered].join('\n');
 }
 
+/** Options of a route whose schema declares these statuses. */
+export function schemaOf(declares: readonly number[]): string {
+  return `{ schema: { response: { ${declares.map((code) => `${code}: {}`).join(', ')} } } }`;
+}
+
 function sent({ body, ...head }: Answer): string {
   return `${headOf(head)}.send(${body ?? ''});`;
 }
@@ -23,6 +28,11 @@ const fastify: Speller = {
     method === 'error'
       ? fastifyFile(`(err, request, reply) => {\n${statements}\n}`, true)
       : fastifyFile(`app.${method.toLowerCase()}('/users', (request, reply) => {\n${statements}\n});`, false),
+  described: (method, statements, declares) =>
+    fastifyFile(
+      `app.${method.toLowerCase()}('/users', ${schemaOf(declares)}, (request, reply) => {\n${statements}\n});`,
+      false,
+    ),
   answer: (answer) => `return ${sent(answer)}`,
   forget: sent,
   redirect: (to, status) => `return reply.redirect(${to}${status === null ? '' : `, ${status}`});`,

@@ -17,6 +17,13 @@ const hono: Speller = {
         ? `app.onError((err, c) => {\n${statements}\n});`
         : `app.${method.toLowerCase()}('/users', async (c) => {\n${statements}\n});`,
     ].join('\n'),
+  described: (method, statements, declares) =>
+    [
+      "import { createRoute, OpenAPIHono } from '@hono/zod-openapi';",
+      'const app = new OpenAPIHono();',
+      `const route = createRoute({ method: '${method.toLowerCase()}', path: '/users', responses: { ${declares.map((code) => `${code}: {}`).join(', ')} } });`,
+      `app.openapi(route, async (c) => {\n${statements}\n});`,
+    ].join('\n'),
   answer: (answer) => `return ${made(answer)};`,
   forget: () => new Cannot('What a handler returns is its one answer.'),
   redirect: (to, status) => `return c.redirect(${to}${status === null ? '' : `, ${status}`});`,

@@ -1,5 +1,5 @@
 import type { Answer, Speller } from '../program.js';
-import { nestFile } from './nest.js';
+import { describedIn, nestFile } from './nest.js';
 
 function sends({ status, body, fields }: Answer): string {
   const set = Object.entries(fields).map(([name, value]) => `.header('${name}', ${value})`);
@@ -10,6 +10,7 @@ const nestRes: Speller = {
   id: 'nest',
   name: 'Nest with `@Res()`',
   file: (method, statements) => nestFile(method, '@Res()', statements),
+  described: (method, statements, declares) => describedIn(nestFile(method, '@Res()', statements), declares),
   answer: (answer) => `${sends(answer)} return;`,
   forget: sends,
   redirect: (to, status) => `return res.redirect(${status === null ? '' : `${status}, `}${to});`,

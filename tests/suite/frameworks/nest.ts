@@ -12,6 +12,12 @@ export function nestFile(method: Program['method'], given: string, statements: s
   return `${imports}\n@Catch()\nclass All implements ExceptionFilter {\ncatch(err: unknown, host: ArgumentsHost) {\n${response}\n${statements}\n}\n}`;
 }
 
+/** The same file, with decorators of `@nestjs/swagger` on the method. */
+export function describedIn(file: string, declares: readonly number[]): string {
+  const decorators = declares.map((code) => `@ApiResponse({ status: ${code} })\n`).join('');
+  return `import { ApiResponse } from '@nestjs/swagger';\n${file.replace('async users', `${decorators}async users`)}`;
+}
+
 /** Statements that set a status and fields. */
 export function prepared({ status, fields }: Answer): string {
   const set = Object.entries(fields).map(([name, value]) => `res.header('${name}', ${value});`);
@@ -27,6 +33,8 @@ const nest: Speller = {
     method === 'error'
       ? new Cannot('A filter answers with the response; what it returns is not sent.')
       : nestFile(method, '@Res({ passthrough: true })', statements),
+  described: (method, statements, declares) =>
+    describedIn(nestFile(method, '@Res({ passthrough: true })', statements), declares),
   answer: (answer) => `${prepared(answer)} return ${answer.body ?? ''};`,
   forget: () => new Cannot('What a method returns is its one answer.'),
   redirect: (to, status) => `return res.redirect(${status === null ? '' : `${status}, `}${to});`,

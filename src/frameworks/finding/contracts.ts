@@ -1,0 +1,25 @@
+import type { Contract, DeclaredStatus } from '../../exchange/model.js';
+import type { Node, SourceCode } from '../../syntax/ast.js';
+import { keyOf } from '../../syntax/static-value.js';
+import { valueBehind } from './options.js';
+
+/** The contract that an object of responses by status makes, as schemas and OpenAPI have it; null where it cannot be read. */
+export function contractIn(responses: Node | undefined, name: string, sourceCode: SourceCode): Contract | null {
+  const object = responses && valueBehind(responses, sourceCode);
+  if (object?.type !== 'ObjectExpression') return null;
+  const declares = object.properties.map((each): DeclaredStatus | null => {
+    const key = each.type === 'Property' ? keyOf(each, sourceCode) : null;
+    return key === null ? null : { status: key, node: each };
+  });
+  return contractOf(declares, name);
+}
+
+/** The contract of all these statuses; null where one of them cannot be read, or there is none. */
+export function contractOf(declares: readonly (DeclaredStatus | null)[], name: string): Contract | null {
+  const known = declares.flatMap((each) => (each && isStatus(each.status) ? [each] : []));
+  return known.length === declares.length && known.length > 0 ? { name, declares: known } : null;
+}
+
+function isStatus(text: string): boolean {
+  return /^(?:[1-5]\d\d|[1-5]xx|default)$/i.test(text);
+}
