@@ -38,6 +38,8 @@ export interface Framework {
   /** The adapter's name, and the major version that this is. */
   readonly id: string;
   readonly major: number | null;
+  /** Where the file stands, for frameworks that go by that. */
+  readonly filename?: string;
   /** A handler in the framework's own spelling, where `(req, res) => …` is none of it. */
   readonly emptyHandler?: string;
   /** The source of a file with one handler. The last handler of the file that contains this text is the one under test. */

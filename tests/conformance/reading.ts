@@ -22,9 +22,9 @@ export function sourceCodeOf(source: string): SourceCode {
 }
 
 /** The handlers that the engine finds in the source of a CommonJS file. */
-export function readFile(source: string, id: string, major: number | null): Read {
+export function readFile(source: string, id: string, major: number | null, filename = 'app.js'): Read {
   const sourceCode = sourceCodeOf(source);
-  return { handlers: readHandlers(sourceCode, { filename: 'app.js', cwd: '/' }, settingsFor(id, major)), sourceCode };
+  return { handlers: readHandlers(sourceCode, { filename, cwd: '/' }, settingsFor(id, major)), sourceCode };
 }
 
 const settings = new Map<string, Settings>();

@@ -12,7 +12,12 @@ export function tableOf(framework: Framework): ResponseTable {
   );
   const { major } = framework;
   const versionOf = () => (major === null ? null : { major, certain: true });
-  const [site] = adapter.handlers({ sourceCode, filename: 'app.js', isNamed: () => true, versionOf });
+  const [site] = adapter.handlers({
+    sourceCode,
+    filename: framework.filename ?? 'app.js',
+    isNamed: () => true,
+    versionOf,
+  });
   if (!site) throw new Error(`${framework.id} finds no handler`);
   return site.table;
 }

@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     root: fileURLToPath(new URL('.', import.meta.url)),
-    // Restify changes Node's own response for a whole process, so each major runs in one of its own.
-    include: ['conformance.ts', 'restify/conformance*.ts'],
+    // Restify and Next.js change what all share in a process, so each runs in one of its own.
+    include: ['conformance.ts', 'restify/conformance*.ts', 'next/conformance.ts'],
     testTimeout: 60_000,
   },
 });
