@@ -22,7 +22,7 @@ const known = new WeakMap<Path, boolean>();
 export function isMeant(exchange: Exchange, within: Within, sourceCode: SourceCode): boolean {
   return (
     isAgreed(exchange, within) &&
-    mismatchIn(exchange, within.path) === null &&
+    mismatchIn(exchange, within) === null &&
     exchange.status.codes.every((code) => confusionIn(code, exchange, within.handler, sourceCode) !== 'permission')
   );
 }

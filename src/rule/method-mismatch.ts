@@ -1,6 +1,6 @@
-import type { Exchange, Path, Site } from '../exchange/model.js';
+import type { Exchange, Handler, Path, Site } from '../exchange/model.js';
 import { SAFE_METHODS } from '../http/methods.js';
-import { answers, having, isSettled } from './reading.js';
+import { answers, having, isSettled, pathsSentBy } from './reading.js';
 
 /** A status that says something which a request with this method cannot have asked for, and the one that may be meant. */
 export interface Mismatch {
@@ -11,7 +11,10 @@ export interface Mismatch {
 }
 
 /** How the status of an exchange does not fit the methods that lead to it; null where it does, or they cannot be seen. */
-export function mismatchIn({ status, fields }: Exchange, { methods }: Path): Mismatch | null {
+export function mismatchIn(
+  { status, fields, send }: Exchange,
+  { handler, path: { methods } }: { readonly handler: Handler; readonly path: Path },
+): Mismatch | null {
   if (methods === null || methods.size === 0) return null;
   const [created] = [...methods].every((method) => SAFE_METHODS.has(method)) ? having(status, 201) : [];
   if (created) return { is: 'created', status: 201, meant: 200, site: created.site };
@@ -19,10 +22,16 @@ export function mismatchIn({ status, fields }: Exchange, { methods }: Path): Mis
   if (part) return { is: 'part', status: 206, meant: 200, site: part.site };
   const [unmodified] = answers(methods, 'GET', 'HEAD', 'QUERY') ? [] : having(status, 304);
   if (unmodified) return { is: 'unmodified', status: 304, meant: 412, site: unmodified.site };
-  const isPreflight = methods.size === 1 && methods.has('OPTIONS') && fields.names.some(isCors);
+  // What other methods get as well is about them.
+  const isPreflight =
+    fields.names.some(isCors) && pathsSentBy(send.origin, handler).every((path) => isOptions(path.methods));
   const [refused] =
     isPreflight && isSettled(status) && status.codes.every(({ value }) => value >= 300) ? status.codes : [];
   return refused ? { is: 'preflight', status: refused.value, meant: 204, site: refused.site } : null;
+}
+
+function isOptions(methods: Path['methods']): boolean {
+  return methods?.size === 1 && methods.has('OPTIONS');
 }
 
 /** Whether the field lets a page of another origin in. */

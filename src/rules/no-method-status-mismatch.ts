@@ -43,7 +43,7 @@ export default createRule({
       if (methods.size === 1 && methods.has('HEAD') && content.is === 'some' && content.format !== 'page') {
         report({ node: content.node, messageId: 'head' });
       }
-      const mismatch = mismatchIn(exchange, path);
+      const mismatch = mismatchIn(exchange, { handler, path });
       if (!mismatch) return;
       const node = mismatch.site.at;
       const isAlways = sendsOnly(mismatch.status, exchange.send.origin, handler);

@@ -44,6 +44,15 @@ export function answer(req, res) { res.status(206).end(); }`),
 app.options("/b", (req, res) => { res.sendStatus(404); });`),
     },
     {
+      name: 'an answer to whatever is left, OPTIONS among it',
+      code: `import http from 'node:http';
+http.createServer((req, res) => {
+  if (req.method === 'OPTIONS') res.setHeader('Access-Control-Allow-Origin', '*');
+  res.writeHead(404);
+  res.end();
+});`,
+    },
+    {
       name: 'a HEAD that answers with fields, or as its GET does',
       code: app(`app.head("/a", (req, res) => { res.set("Content-Length", "9").end(); });
 app.route("/b").get(show).head(show);
