@@ -175,6 +175,13 @@ app.locals.run((err) => { if (err) return res.status(500).end(); res.end(); });`
       filename: 'app/routes/users.tsx',
     },
     valid(
+      'a response that is laid into data for other code',
+      `export async function refuse(request: Request) {
+  if (!request.headers.has('origin')) return { ok: false, response: new Response('none', { status: 403 }) };
+  return { ok: true, response: new Response(null, { status: 204 }) };
+}`,
+    ),
+    valid(
       'a client',
       "import express from 'express';\nexport const app = express();\nexport const read = async (client) => { const res = await client.get('/'); return res.status === 301; };",
     ),

@@ -76,10 +76,11 @@ function returnedIn(completion: Completion): Node | null {
   return completion.node.type === 'ReturnStatement' ? completion.node.argument : completion.node;
 }
 
-/** A response with a status that is laid into data which is returned does not go out. */
+/** A response with a status that is laid into data does not go out, where the framework gets the data. */
 function noteLaidIn(completion: Completion, walk: Walk): void {
   const returned = returnedIn(completion);
-  if (!returned || walk.site.table.objects) return;
+  const { calledBy, table } = walk.site;
+  if (!returned || calledBy !== 'framework' || table.objects) return;
   for (const [made, { status }] of completion.state.made)
     if (status.record && isPartOf(made, unwrapped(returned))) recordUnreturned(walk.file.ledger, siteIn(made, walk));
 }
