@@ -98,7 +98,12 @@ function statusProperty(status: Value): readonly Effect[] {
 export const NODE_TABLE: ResponseTable = {
   calls: NODE_CALLS,
   assignments: { statusCode: statusProperty },
-  progress: { headersSent: 'begun', writableEnded: 'ended', finished: 'ended', writableFinished: 'ended' },
+  progress: {
+    headersSent: 'begun',
+    ...{ writableEnded: 'ended', finished: 'ended', writableFinished: 'ended' },
+    // Also when the client has gone, who needs no answer.
+    ...{ destroyed: 'ended', closed: 'ended' },
+  },
   members: { req: 'request' },
   functions: {},
   made: { calls: {}, assignments: {} },
