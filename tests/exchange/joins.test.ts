@@ -23,6 +23,14 @@ describe('more ways than are followed', () => {
     expect(paths.at(-1)).toMatch(/ -> 200 by default none$/);
   });
 
+  it('are none where one object holds many values that may be missing', () => {
+    const values = each(24, (index) => `a${index}: req.body.a${index} ?? kept.a${index},`);
+    const keys = Array.from({ length: 24 }, (_, index) => `a${index}`).join(', ');
+    expect(pathsIn(`const kept = res.locals;\nconst all = {\n${values}\n};\nres.status(201).json(all);`)).toEqual([
+      `always -> 201 json {${keys}}`,
+    ]);
+  });
+
   // One status more than is followed, each of which may have gone out.
   const statuses = each(LIVE_STATES + 1, (index) => `if (req.query.f${index}) res.status(${400 + index});`);
   const forgotten = (body: string): readonly string[] => pathsIn(body.replace('...', `\n${statuses}\n`));

@@ -75,12 +75,23 @@ function evaluateTouching(node: Node, state: State, walk: Walk): readonly Comple
       if (isFunction(node)) return [normal(state, read(node, state, walk))];
       const children = childrenOf(node, walk.file.sourceCode).filter((child) => child.type !== 'TemplateElement');
       const done = children.reduce<readonly Completion[]>(
-        (each, child) => andThen(each, (next) => perform(child, next, walk)),
+        (each, child) => withoutValues(andThen(each, (next) => perform(child, next, walk))),
         [normal(state)],
       );
       return andThen(done, (next) => valueOf(node, next, walk));
     }
   }
+}
+
+/** The completions of a part whose value is read elsewhere: what leaves the same state is one, or each `??` would double them. */
+function withoutValues(completions: readonly Completion[]): readonly Completion[] {
+  const states = new Set<State>();
+  return completions.filter((each) => {
+    if (each.ends !== 'normal') return true;
+    const isNew = !states.has(each.state);
+    states.add(each.state);
+    return isNew;
+  });
 }
 
 /** What an expression comes to once its parts have been evaluated: an object that is built up is a response that is made. */
