@@ -30,6 +30,7 @@ import preferMethodNotAllowed from './prefer-method-not-allowed.js';
 import validStatusHeaderValue from './valid-status-header-value.js';
 import preferSpecificClientError from './prefer-specific-client-error.js';
 import consistentValidationStatus from './consistent-validation-status.js';
+import redirectPermanence from './redirect-permanence.js';
 
 /** Every rule under its name, in the order of the README. */
 export const rules = {
@@ -64,4 +65,5 @@ export const rules = {
   'prefer-method-not-allowed': preferMethodNotAllowed,
   'prefer-specific-client-error': preferSpecificClientError,
   'consistent-validation-status': consistentValidationStatus,
+  'redirect-permanence': redirectPermanence,
 } satisfies Record<string, HttpRule>;

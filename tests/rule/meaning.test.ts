@@ -15,9 +15,9 @@ function meaning(code: string): string | null {
         rules: {
           b: {
             create: ({ sourceCode }) => ({
-              IfStatement({ test }) {
-                // The types of ESLint are those of ESTree; the parser gives the TypeScript ones.
-                const meant = meaningOf(test as unknown as Node, true, sourceCode as unknown as SourceCode);
+              IfStatement({ test }: { readonly test: Node }) {
+                // ESLint's type of it has ESTree's nodes; the parser gives those of TypeScript.
+                const meant = meaningOf(test, true, sourceCode as unknown as SourceCode);
                 found = meant && `${meant.is}${meant.by === 'name' ? '?' : ''}`;
               },
             }),

@@ -206,4 +206,10 @@ export const CORE_CASES: readonly CoreCase[] = [
     { ...get(when(answer(404, "{ error: 'none' }")), fine), declares: [200] },
     { ...get(when(answer(404, "{ error: 'none' }")), fine), declares: [200, 404] },
   ),
+  ...core(
+    'redirect-permanence',
+    'a permanent redirect for those who are not known',
+    get({ does: 'if', test: '!req.user', steps: [redirect(301)] }, fine),
+    get({ does: 'if', test: '!req.user', steps: [redirect(302)] }, fine),
+  ),
 ];
