@@ -4,8 +4,8 @@ import type { Dialect, Late, StatusSink } from './dialect.js';
 import type { ContentFormat, Contract, Edit, Misplaced, Role, Site } from './model.js';
 import type { MadeValue, Value } from './value.js';
 
-/** What a call does with a field; `default`: it sets it where the response has none yet. */
-export type FieldMode = 'set' | 'append' | 'remove' | 'default';
+/** What a call does with a field; `unless-json`: it sets it where the response has none yet, or one that is not about JSON. */
+export type FieldMode = 'set' | 'append' | 'remove' | 'unless-json';
 
 /** One thing done to a response, in HTTP's words, as an adapter reads it off a call or an assignment. */
 export type Effect =

@@ -34,8 +34,16 @@ export function withField<D extends Draftable>(draft: D, name: Value, value: Val
   const [only] = names;
   // One of several names is set: none can be called absent any more.
   if (names.length !== 1 || typeof only !== 'string') return withOpenFields(draft);
-  if (mode === 'default') return draft.fields.has(only) ? draft : withNamed(draft, only, defaultOf(draft, only, value));
+  if (mode === 'unless-json' && isPerhapsJson(draft, only)) return draft;
+  if (mode === 'unless-json') return withNamed(draft, only, defaultOf(draft, only, value));
   return mode === 'remove' ? withoutField(draft, only) : withNamed(draft, only, { value, site: value.site });
+}
+
+/** Whether a field is there, and not known to be about something else than JSON. */
+function isPerhapsJson({ fields }: Draftable, name: string): boolean {
+  const field = fields.get(name);
+  const value = field === undefined || field === 'open' ? null : field.value;
+  return field !== undefined && (value?.is !== 'literal' || /\bjson\b/i.test(String(value.value)));
 }
 
 /** What the field is where it is given one only if it has none: not known, if it may have one that cannot be read. */

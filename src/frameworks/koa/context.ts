@@ -40,7 +40,7 @@ function body(value: Value): readonly Effect[] {
   return [
     { does: 'content', content: content(value, 'data'), implies: { status: number(200, site), over: 'default' } },
     // Koa 3 keeps another type of JSON that was set before.
-    ...(isJson ? [named('content-type', text('application/json; charset=utf-8', site), 'default')] : []),
+    ...(isJson ? [named('content-type', text('application/json; charset=utf-8', site), 'unless-json')] : []),
   ];
 }
 
@@ -115,7 +115,10 @@ function withStatusBefore(node: Node, status: number, respelled: string, textOf:
 
 /** A redirect says where it leads, in place of all content before, in HTML or as text. */
 function ownContent({ site }: Arguments): readonly Effect[] {
-  return [{ does: 'content', content: NO_CONTENT, implies: null }, named('content-type', open(site))];
+  return [
+    { does: 'content', content: NO_CONTENT, implies: null },
+    named('content-type', text('text/html; charset=utf-8', site)),
+  ];
 }
 
 /** `redirect(url)`: what it is given besides has no meaning. */

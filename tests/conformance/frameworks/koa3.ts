@@ -142,6 +142,10 @@ export const koaCases: Readonly<Record<string, Case>> = {
   },
   'a conditional status': { handler: '(ctx) => { ctx.status = ctx.query.a ? 201 : 202; }' },
   'content twice': { handler: "(ctx) => { ctx.body = { a: 1 }; if (ctx.query.a) ctx.body = 'b'; }" },
+  'another type, then JSON, then nothing': {
+    handler:
+      "(ctx) => { if (ctx.query.a) ctx.type = 'html'; else ctx.redirect('/a'); ctx.body = {}; ctx.body = null; }",
+  },
   'content, then nothing': {
     handler:
       "(ctx) => { ctx.body = ctx.query.a ? 'a' : { a: 1 }; if (ctx.query.b) ctx.status = 202; ctx.body = null; }",
