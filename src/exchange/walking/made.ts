@@ -7,6 +7,7 @@ import type { Site } from '../model.js';
 import { blankDraft, type Draft } from '../state/draft.js';
 import { andThen, normal, type Completion, type State } from '../state/state.js';
 import type { MadeValue } from '../value.js';
+import { toTarget } from './preparing.js';
 import { siteIn, type FileWalk, type Walk } from './walk.js';
 
 type Take = (effect: Effect, node: Node, state: State, walk: Walk) => readonly Completion[];
@@ -41,8 +42,17 @@ export function make(
   };
   const begin = row.returns === 'made-here' ? { ...state.draft, sent: null } : madeDraft(made.site, walk);
   return andThen(filled(made, begin, effects, state, walk, take), (after) =>
-    row.returns === 'never' ? [{ ends: 'throw', state: after, value: made, node }] : [normal(after, made)],
+    row.returns === 'never'
+      ? [{ ends: 'throw', state: after, value: made, node }]
+      : [normal(row.returns === 'made-here' ? withTargets(effects, node, after, walk) : after, made)],
   );
+}
+
+/** The state in which the handler's own response leads where a redirect that began with it does, whether that is returned or not. */
+function withTargets(effects: readonly Effect[], node: Node, state: State, walk: Walk): State {
+  const redirects = effects.flatMap((each) => (each.does === 'redirect' ? [each.redirect] : []));
+  if (redirects.length === 0) return state;
+  return { ...state, draft: redirects.reduce((draft, each) => toTarget(draft, each, node, walk), state.draft) };
 }
 
 /** An object that is a response, as one that is made, so that it can be built up. */
