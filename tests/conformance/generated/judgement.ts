@@ -104,7 +104,8 @@ async function withThrows(
 }
 
 /** What became of each status, and each second answer, in words that the engine's are turned into as well. */
-function factsOf(events: readonly Event[], isHandedOn: boolean): readonly string[] {
+function factsOf(taken: readonly Event[], isHandedOn: boolean): readonly string[] {
+  const events = inOrder(taken);
   const facts: string[] = [];
   let current: { readonly line: number; readonly code: number } | null = null;
   const fate = (is: Fate['is']): void => {
@@ -120,6 +121,10 @@ function factsOf(events: readonly Event[], isHandedOn: boolean): readonly string
           current = event;
         }
         break;
+      case 'made':
+        // For this answer it counts no more, whether anybody returns it or not.
+        if (event.hasStatus) fate('overwritten');
+        break;
       case 'replaced':
         fate('overwritten');
         current = null;
@@ -133,6 +138,7 @@ function factsOf(events: readonly Event[], isHandedOn: boolean): readonly string
         if (event.redirects) current = null;
         if (event.code !== null) current = { line: event.line, code: event.code };
         fate('sent');
+        current = null;
         isSent = true;
         break;
       case 'next':
@@ -146,6 +152,15 @@ function factsOf(events: readonly Event[], isHandedOn: boolean): readonly string
   }
   if (!isSent) fate(isHandedOn ? 'delegated' : 'unsent');
   return facts;
+}
+
+/** The events as they count: an answer that was made went out as it was then. */
+function inOrder(events: readonly Event[]): readonly Event[] {
+  const given = events.findLast((each) => each.is === 'send' && each.answer !== undefined);
+  const at = events.findIndex((each) => each.is === 'made' && given?.is === 'send' && each.answer === given.answer);
+  if (!given || at < 0) return events;
+  const after = events.slice(at + 1).map((each) => (each.is === 'status' ? { ...each, late: true } : each));
+  return [...events.slice(0, at), given, ...after.filter((each) => each !== given)];
 }
 
 function factOfStatus(line: number, code: unknown, is: Fate['is']): string {

@@ -3,6 +3,7 @@ import type { Taking } from './taking.js';
 interface Made {
   readonly line: number;
   readonly code: number | null;
+  readonly redirects: boolean;
 }
 
 /** Answers that a program makes, and that somebody has to return. */
@@ -10,22 +11,27 @@ export class MadeAnswers {
   private readonly all = new WeakMap<object, Made>();
 
   /** Makes one, and notes where, and with what status of its own. */
-  make<T extends object>(notes: Taking, code: number | null, make: () => T): T {
+  make<T extends object>(
+    notes: Taking,
+    { code, redirects = false }: { readonly code: number | null; readonly redirects?: boolean },
+    make: () => T,
+  ): T {
     const line = notes.line();
     if (line === 0) return make();
     notes.called();
     const answer = notes.inside(make);
     notes.made.add(line);
-    this.all.set(answer, { line, code });
+    notes.events.push({ is: 'made', answer, hasStatus: code !== null || redirects });
+    this.all.set(answer, { line, code, redirects });
     return answer;
   }
 
   /** Notes what a handler has given back. */
   give(notes: Taking, answer: unknown): void {
-    const made = typeof answer === 'object' && answer !== null ? this.all.get(answer) : undefined;
+    if (typeof answer !== 'object' || answer === null) return;
+    const made = this.all.get(answer);
     if (!made) return;
-    const { line, code } = made;
-    notes.given.add(line);
-    notes.events.push({ is: 'send', line, code, redirects: false, first: null });
+    notes.given.add(made.line);
+    notes.events.push({ is: 'send', ...made, first: null, answer });
   }
 }

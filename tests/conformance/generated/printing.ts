@@ -2,7 +2,7 @@ import { CODES } from './codes.js';
 import type { Block, Program, Send, Statement, Test } from './grammar.js';
 import type { Kinds, Spelling } from './target.js';
 
-const FLAGS = ['a', 'b', 'c', 'd', 'e'];
+const FLAGS = ['a', 'b', 'd', 'e', 'f'];
 
 /** Prints programs with one effect a line, so that a line says which effect is meant. */
 class Printer {
@@ -343,7 +343,8 @@ class Printer {
       this.indented(`${start}.then(() => {`, () => this.block(then), '}, (error) => {');
       return this.indentedRest(last, '});');
     }
-    if (shape === 'finally') {
+    // What the promise brought would be returned, which is no answer.
+    if (shape === 'finally' && !this.isReturned) {
       this.indented(`${start}.finally(() => {`, () => this.block(then), '}).catch((error) => {');
       return this.indentedRest(last, '});');
     }

@@ -4,7 +4,7 @@ import type { Conditions } from './taking.js';
 
 /** The flags that a program reads. */
 export function flagsOf(source: string): readonly string[] {
-  return /const \{ (.*) \} = \w+\.(?:query|headers)/.exec(source)?.[1]?.split(', ') ?? [];
+  return /^ {2}const \{ (.*) \} = /m.exec(source)?.[1]?.split(', ') ?? [];
 }
 
 /** Every assignment of the flags that makes a difference to a program. */

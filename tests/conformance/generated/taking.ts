@@ -6,6 +6,8 @@ export type Event =
   | { readonly is: 'status'; readonly line: number; readonly code: number; readonly late: boolean }
   /** The framework put a status in the place of the one before. */
   | { readonly is: 'replaced' }
+  /** An answer was made that somebody has to return. What is set afterwards comes too late for it. */
+  | { readonly is: 'made'; readonly answer: object; readonly hasStatus: boolean }
   /** An answer, or the beginning of one; `code` where the call is given a status, `first` the line that answered before. */
   | {
       readonly is: 'send';
@@ -13,6 +15,8 @@ export type Event =
       readonly code: number | null;
       readonly redirects: boolean;
       readonly first: number | null;
+      /** The answer that was made before. */
+      readonly answer?: object;
     }
   | { readonly is: 'next'; readonly line: number; readonly first: number | null };
 

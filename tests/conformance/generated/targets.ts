@@ -1,11 +1,12 @@
 import type { Target } from './target.js';
 import express from './targets/express.js';
 import fetch from './targets/fetch.js';
+import hono from './targets/hono.js';
 import koa from './targets/koa.js';
 import node from './targets/node.js';
 
 /** The frameworks for which programs are made. */
-export const TARGETS: readonly Target[] = [express, node, koa, fetch];
+export const TARGETS: readonly Target[] = [express, node, koa, fetch, hono];
 
 /** Where the handler of a program begins, and the framework that it is for. */
 export function targetOf(source: string): { readonly target: Target; readonly line: number } {

@@ -1,4 +1,4 @@
-import { inExpress, inFetch, inKoa, inNode } from './spelling.js';
+import { inExpress, inFetch, inHono, inKoa, inNode } from './spelling.js';
 
 /** A program on which the engine and the framework once disagreed. */
 export interface Regression {
@@ -437,6 +437,29 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
       const r0 = Response.redirect('http://localhost/1');
       if (a) r0.headers.set('x-0', '1');
       return r0;`,
+    ),
+  },
+  'a redirect of Hono that nobody returns, and another answer': {
+    known: null,
+    source: inHono(
+      'a',
+      `
+      if (a) c.redirect('/0');
+      return c.json({ n: 1 });`,
+    ),
+  },
+  'a status of Hono, and a function before it that answers with another': {
+    known: null,
+    source: inHono(
+      'a',
+      `
+      c.status(201);
+      return h0(c, 202, perhaps());`,
+      `
+    function h0(c, status, flag) {
+      if (flag) return c.json({ n: 3 }, 203);
+      return c.json({ n: 4 });
+    }`,
     ),
   },
 };

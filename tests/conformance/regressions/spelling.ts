@@ -3,6 +3,7 @@ import type { Target } from '../generated/target.js';
 import { targetOf } from '../generated/targets.js';
 import express from '../generated/targets/express.js';
 import fetch from '../generated/targets/fetch.js';
+import hono from '../generated/targets/hono.js';
 import koa from '../generated/targets/koa.js';
 import node from '../generated/targets/node.js';
 
@@ -13,6 +14,7 @@ export type Spell = (flags: string, body: string, before?: string, kind?: Kind) 
 
 export const inExpress = spell(express);
 export const inNode = spell(node);
+export const inHono = spell(hono);
 export const inKoa = spell(koa);
 export const inFetch = spell(fetch);
 

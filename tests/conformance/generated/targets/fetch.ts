@@ -16,15 +16,15 @@ const made = new MadeAnswers();
 function notingResponse({ taking }: Stage): unknown {
   return new Proxy(Response, {
     construct: (target, args: ConstructorParameters<typeof Response>) =>
-      made.make(taking(), args[1]?.status ?? null, () => new target(...args)),
+      made.make(taking(), { code: args[1]?.status ?? null }, () => new target(...args)),
     get(target, name) {
       if (name === 'json')
         return (...args: Parameters<typeof Response.json>) =>
-          made.make(taking(), args[1]?.status ?? null, () => target.json(...args));
+          made.make(taking(), { code: args[1]?.status ?? null }, () => target.json(...args));
       if (name === 'redirect')
         return (url: string, status?: RedirectStatus) =>
           // Its type asks for a status, which the standard does not.
-          made.make(taking(), status ?? null, () => target.redirect(url, status as RedirectStatus));
+          made.make(taking(), { code: status ?? null }, () => target.redirect(url, status as RedirectStatus));
       return Reflect.get(target, name) as unknown;
     },
   });
