@@ -3,6 +3,9 @@ import { reasonFor } from '../rule/meaning/reason.js';
 import { triesWithoutRequest } from '../rule/meaning/tried.js';
 import { sendInstead } from '../rule/numbers.js';
 
+/** What an answer says when it is the server that was put together wrongly. */
+const SET_UP = /\bmiddlewares?\b|\bbody-?parser\b/;
+
 export default createRule({
   name: 'no-fault-class-mismatch',
   meta: {
@@ -35,9 +38,9 @@ export default createRule({
         if (!isServerError && ![400, 409, 422].includes(status)) continue;
         const reason = reasonFor(site, exchange, sourceCode);
         if (!reason) continue;
-        const { decision, meant } = reason;
+        const { decision, meant, words } = reason;
         const node = site.at;
-        if (isServerError && meant?.is === 'invalid') {
+        if (isServerError && meant?.is === 'invalid' && !SET_UP.test(words)) {
           const suggest = [
             { messageId: 'send', data: { status: 400 }, fix: sendInstead(400, written, exchange, sourceCode) },
           ] as const;

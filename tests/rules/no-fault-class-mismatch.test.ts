@@ -48,6 +48,10 @@ testRule(rule, {
       code: post("if (!req.body.name) return res.status(400).json({ error: 'name' });"),
     },
     {
+      name: 'a body that nobody has parsed',
+      code: post("if (!req.body) return res.status(500).send('No req.body: is the body-parser middleware set up?');"),
+    },
+    {
       name: 'a test of something else beside the input',
       code: post('if (!req.body.name && !app.locals.ready) return res.status(500).end();'),
     },
