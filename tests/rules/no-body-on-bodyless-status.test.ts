@@ -23,6 +23,14 @@ return next();
 
 const same = (body: string) => restify(body).replace('.del(', '.get(');
 
+const adonis = (statement: string) => `import router from '@adonisjs/core/services/router';
+router.delete('/users/:id', ({ response }) => {
+${statement}
+});`;
+
+const elysia = (returned: string) => `import { Elysia } from 'elysia';
+new Elysia().delete('/users/:id', ({ status }) => ${returned});`;
+
 const express4 = { 'http-status': { frameworkVersions: { express: 4 } } };
 const DROPS = 'drops this, and the client never sees it';
 const SENDS = 'sends this all the same, and clients need not read it';
@@ -365,6 +373,38 @@ app.delete('/a', (req, res) => ok(res, 200));`),
           suggestions: [
             { messageId: 'withStatus', output: same("res.status(200);\nres.end('same');") },
             { messageId: 'without', data: { status: '304' }, output: same('res.status(304);\nres.end();') },
+          ],
+        },
+      ],
+    },
+
+    // AdonisJS and Elysia.
+    {
+      name: 'Adonis: a status and content',
+      code: adonis('response.status(204).send({ deleted: true });'),
+      errors: [
+        {
+          ...content(204, 'Adonis'),
+          suggestions: [
+            { messageId: 'withStatus', output: adonis('response.status(200).send({ deleted: true });') },
+            { messageId: 'without', data: { status: '204' }, output: adonis('response.status(204).send(null);') },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'Elysia: a returned status',
+      code: elysia("status(204, 'Deleted')"),
+      errors: [
+        {
+          ...content(204, 'Elysia'),
+          suggestions: [
+            { messageId: 'withStatus', output: elysia("status(200, 'Deleted')") },
+            {
+              messageId: 'without',
+              data: { status: '204' },
+              output: elysia('status(204)'),
+            },
           ],
         },
       ],

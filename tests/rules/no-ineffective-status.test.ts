@@ -13,6 +13,14 @@ restify.createServer().get('/old', (req, res, next) => {
 ${body}
 });`;
 
+const adonis = (statement: string) => `import router from '@adonisjs/core/services/router';
+router.get('/old', ({ response }) => {
+${statement}
+});`;
+
+const elysia = (returned: string) => `import { Elysia } from 'elysia';
+new Elysia().get('/old', ({ redirect }) => ${returned});`;
+
 const server = (body: string) => `import http from 'node:http';
 http.createServer((req, res) => {
 ${body}
@@ -821,6 +829,28 @@ new Koa().use((ctx) => {
             { messageId: 'keep', output: restify("res.redirect(301, '/new', next);") },
             { messageId: 'leaveOut', output: restify("res.redirect('/new', next);") },
           ],
+        },
+      ],
+    },
+    {
+      name: 'Adonis: a status as the second argument of a redirect',
+      code: adonis("response.redirect('/new', 301);"),
+      errors: [
+        {
+          messageId: 'argumentLost',
+          data: { framework: 'Adonis', status: '301', sent: '302' },
+          suggestions: [{ messageId: 'move', output: adonis("response.redirect('/new', false, 301);") }],
+        },
+      ],
+    },
+    {
+      name: 'Elysia: a redirect the wrong way round',
+      code: elysia("redirect(301, '/new')"),
+      errors: [
+        {
+          messageId: 'redirectLost',
+          data: { framework: 'Elysia', status: '301', sent: '302' },
+          suggestions: [{ messageId: 'move', output: elysia("redirect('/new', 301)") }],
         },
       ],
     },
