@@ -19,6 +19,17 @@ const caught = (tried: string, status: number | string) =>
   }
 });`);
 
+/** A handler of hapi, where `payload` is the body. */
+const hapi = (status: number) => `import Hapi from '@hapi/hapi';
+Hapi.server().route({
+  method: 'POST',
+  path: '/users',
+  handler: (request, h) => {
+    if (!request.payload.name) return h.response({ message: 'none' }).code(${status});
+    return h.response({});
+  },
+});`;
+
 /** A finding, whose suggestion sends the other status in the same place. */
 const client = (code: (status: number) => string, status = 500) => ({
   code: code(status),
@@ -43,6 +54,13 @@ const server = (code: (status: number) => string, status = 400) => ({
 
 testRule(rule, {
   valid: [
+    {
+      name: 'what is not configured, kept on the request under the name that hapi has for the body',
+      code: `export const schedule = async (req) => {
+  if (!req.payload.config.jobs) return Response.json({ message: 'none' }, { status: 500 });
+  return Response.json({});
+};`,
+    },
     {
       name: "missing input that is the client's fault",
       code: post("if (!req.body.name) return res.status(400).json({ error: 'name' });"),
@@ -133,6 +151,7 @@ app.get('/a', async (c) => {
     },
   ],
   invalid: [
+    { ...client(hapi), name: 'missing input of a handler of hapi' },
     {
       ...client((status) => post(`if (!req.body.name) return res.status(${status}).json({ error: 'name' });`)),
       name: 'missing input',

@@ -9,6 +9,7 @@ import {
   type Variable,
 } from '../../syntax/ast.js';
 import { variableOf } from '../../syntax/bindings.js';
+import { importedSources } from '../../syntax/imports.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import {
   CONVERSIONS,
@@ -52,7 +53,7 @@ export function sourceOf(written: Node, sourceCode: SourceCode, depth = 0): Sour
     case 'Identifier':
       return ofVariable(node.name, variableOf(node, sourceCode), sourceCode, depth);
     case 'MemberExpression': {
-      const own = ofRequest(node);
+      const own = ofRequest(node, sourceCode);
       if (own) return own;
       const key = writtenKeyOf(node);
       return memberOf(next(node.object), key);
@@ -86,8 +87,13 @@ function credentialIn(part: InputPart, key: string | null): Source | null {
     : null;
 }
 
+/** Whether a file is for hapi, which alone calls the body `payload`: others keep under that name what they have made of the request. */
+function isForHapi(sourceCode: SourceCode): boolean {
+  return [...importedSources(sourceCode)].some((source) => /^@?hapi(?:\/|$)/.test(source));
+}
+
 /** A part of the request by the way that leads there: `req.body`, `ctx.request.query`, `c.req`, `req.user`, `ctx.state.user`. */
-function ofRequest(node: Node): Source | null {
+function ofRequest(node: Node, sourceCode: SourceCode): Source | null {
   const chain = chainOf(node);
   if (!chain || !REQUESTS.has(chain[0] ?? '')) return null;
   const keys = chain
@@ -97,7 +103,7 @@ function ofRequest(node: Node): Source | null {
   if (first === undefined) return null;
   if (IDENTITIES.has(first)) return { is: 'identity' };
   const part = Object.hasOwn(INPUT_PARTS, first) ? INPUT_PARTS[first] : undefined;
-  if (!part) return null;
+  if (!part || (first === 'payload' && !isForHapi(sourceCode))) return null;
   return credentialIn(part, second ?? null) ?? { is: 'input', part };
 }
 
@@ -122,7 +128,7 @@ function ofCall(node: Call, sourceCode: SourceCode, depth: number): Source | nul
     const key = first?.type === 'Literal' ? String(first.value) : null;
     // `c.get('user')` and `c.var.user` in one family of frameworks, `req.get('authorization')` in another.
     if (name === 'get' && key !== null && IDENTITIES.has(key)) return { is: 'identity' };
-    const part = ofRequest(callee);
+    const part = ofRequest(callee, sourceCode);
     if (part?.is === 'input') return credentialIn(part.part, key) ?? part;
   }
   if (LOOKUPS.test(name) || (name === 'find' && isFunction(first))) return { is: 'lookup', call: node };
