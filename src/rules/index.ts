@@ -13,6 +13,7 @@ import noMultipleResponses from './no-multiple-responses.js';
 import noNonstandardStatusCode from './no-nonstandard-status-code.js';
 import noStackInResponse from './no-stack-in-response.js';
 import noUndeclaredStatus from './no-undeclared-status.js';
+import noUnrequestedStatus from './no-unrequested-status.js';
 import noUnsentStatus from './no-unsent-status.js';
 import preferProblemDetails from './prefer-problem-details.js';
 import requireAllow from './require-allow.js';
@@ -55,6 +56,7 @@ export const rules = {
   'no-error-code-as-status': noErrorCodeAsStatus,
   'consistent-body-status': consistentBodyStatus,
   'require-response': requireResponse,
+  'no-unrequested-status': noUnrequestedStatus,
   'no-cached-error-status': noCachedErrorStatus,
   'require-www-authenticate': requireWwwAuthenticate,
   'no-undeclared-status': noUndeclaredStatus,

@@ -120,6 +120,7 @@ app.get("/b", (req, res) => { res.status(401).set("WWW-Authenticate", 'Bearer er
       name: 'Node and Fetch: a Content-Range like a Range, and one of another status',
       code: `import http from 'node:http';
 http.createServer((req, res) => {
+  if (!req.headers.range) return res.end();
   res.writeHead(206, { 'Content-Range': \`bytes=\${req.a}-\${req.b}/\${req.c}\` });
   res.end(req.part);
 });

@@ -116,6 +116,12 @@ export const CORE_CASES: readonly CoreCase[] = [
     get(answer(503, "{ error: 'later' }", { 'Retry-After': "'60'" })),
   ),
   ...core(
+    'no-unrequested-status',
+    'too early, though nothing was early data',
+    post(answer(425, "{ error: 'closed' }")),
+    post(answer(409, "{ error: 'closed' }")),
+  ),
+  ...core(
     'require-allow',
     'a 405 that names no methods',
     get(answer(405, "{ error: 'no' }")),
@@ -123,9 +129,9 @@ export const CORE_CASES: readonly CoreCase[] = [
   ),
   ...core(
     'require-status-headers',
-    'a part that does not say which it is',
-    get(answer(206, '{ id: 1 }')),
-    get(answer(206, '{ id: 1 }', { 'Content-Range': "'bytes 0-7/9'" })),
+    'an upgrade to nothing',
+    get(answer(426, "{ error: 'upgrade' }")),
+    get(answer(426, "{ error: 'upgrade' }", { Upgrade: "'TLS/1.3'" })),
   ),
   ...core(
     'require-www-authenticate',

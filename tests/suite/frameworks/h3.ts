@@ -24,7 +24,9 @@ const h3: Speller = {
   forget: () => new Cannot('What a handler returns is its one answer.'),
   redirect: (to, status) => `return sendRedirect(event, ${to}${status === null ? '' : `, ${status}`});`,
   status: (status) => `setResponseStatus(event, ${status});`,
-  differs: {},
+  differs: {
+    'too early, though nothing was early data': 'The event goes to functions that may look at the request.',
+  },
 };
 
 export default h3;

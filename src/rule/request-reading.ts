@@ -1,0 +1,27 @@
+import type { Handler } from '../exchange/model.js';
+import type { SourceCode } from '../syntax/ast.js';
+
+/** Fields of responses whose names hold those of a request's, and the phrases of statuses, which tell nothing. */
+const OF_RESPONSES =
+  /(?:content|accept)-?ranges?|not.?acceptable|not.?modified|precondition.?failed|range.?not.?satisfiable|expectation.?failed|too.?early/gi;
+
+/** Whether anything in the code of the file, comments aside, is named so. */
+export function isMentioned(sign: RegExp, sourceCode: SourceCode): boolean {
+  const { tokens } = sourceCode.ast;
+  return tokens.some(({ value }) => sign.test(value.replace(OF_RESPONSES, '')));
+}
+
+/** Whether a handler gives the whole request, or all of its fields, to somebody else, who may look at any of them. */
+export function handsRequestOn({ node }: Handler, sourceCode: SourceCode): boolean {
+  const names = node.params.flatMap((each) => (each.type === 'Identifier' ? [each.name] : []));
+  const text = sourceCode.getText(node);
+  return names.some((name) =>
+    new RegExp(
+      `[(,]\\s*(?:\\.\\.\\.)?${escaped(name)}(?:\\.(?:req|request|raw))*(?:\\.headers)?\\s*[,)]|\\.\\.\\.${escaped(name)}\\b`,
+    ).test(text.slice(text.indexOf(sourceCode.getText(node.body)))),
+  );
+}
+
+function escaped(name: string): string {
+  return name.replaceAll('$', '\\$');
+}

@@ -1,0 +1,89 @@
+import rule from '../../src/rules/no-unrequested-status.js';
+import { testRule } from '../rule-tester.js';
+
+const app = (code: string) => `import express from 'express';
+const app = express();
+${code}`;
+
+const unrequested = (status: number, fields: string, instead: string) => ({
+  messageId: 'unrequested' as const,
+  data: { status, fields, instead },
+});
+
+testRule(rule, {
+  valid: [
+    {
+      name: 'a part that was asked for',
+      code: app(`app.get("/a", (req, res) => {
+  if (!req.headers.range) return res.send(req.app.locals.all);
+  res.status(206).set("Content-Range", "bytes 0-1/2").send(req.app.locals.part);
+});`),
+    },
+    {
+      name: 'a condition, by its field or by what Express makes of it',
+      code: app(`app.get("/a", (req, res) => { if (req.fresh) return res.status(304).end(); res.send("a"); });
+app.put("/b", (req, res) => { if (!req.get("if-match")) return res.sendStatus(412); res.sendStatus(204); });`),
+    },
+    {
+      name: 'what a client accepts',
+      code: app(
+        'app.get("/a", (req, res) => { if (!req.accepts("json")) return res.sendStatus(406); res.json({}); });',
+      ),
+    },
+    {
+      name: 'a request that somebody else looks at',
+      code: app(`import { decide } from './decide.js';
+app.get("/a", (req, res) => { if (decide(req)) return res.status(304).end(); res.send("a"); });
+app.put("/b", (req, res) => { if (decide(req.headers)) return res.sendStatus(412); res.sendStatus(204); });`),
+    },
+    {
+      name: 'a status from upstream, and others',
+      code: app(`app.get("/a", (req, res) => { res.status(req.app.locals.upstream.status).end(); });
+app.get("/b", (req, res) => { res.sendStatus(404); });`),
+    },
+  ],
+  invalid: [
+    {
+      name: 'too soon, and no early data',
+      code: app('app.post("/a", (req, res) => { res.status(425).json({ error: "try later" }); });'),
+      errors: [
+        {
+          ...unrequested(425, 'Early-Data', '429, 409 or 503'),
+          line: 3,
+          column: 43,
+          endLine: 3,
+          endColumn: 46,
+        },
+      ],
+    },
+    {
+      name: 'a condition of the business, and an expectation of the developer',
+      code: app(`app.post("/a", (req, res) => {
+  if (!req.body.agreed) return res.status(412).json({ error: "agree first" });
+  res.status(417).json({ error: "unexpected" });
+});`),
+      errors: [
+        unrequested(
+          412,
+          'If-Match, If-None-Match or If-Unmodified-Since',
+          '409 for a conflict, 400 or 422 for what is missing',
+        ),
+        unrequested(417, 'Expect', '400 or 422'),
+      ],
+    },
+    {
+      name: 'a page of a list is no part of the content',
+      code: app(`app.get("/a", (req, res) => {
+  res.status(206).set("Content-Range", "bytes 0-9/100").json(req.app.locals.page);
+});`),
+      errors: [unrequested(206, 'Range', '200 with all of the content')],
+    },
+    {
+      name: 'Fetch',
+      code: `export async function GET(request: Request): Promise<Response> {
+  return new Response(null, { status: 304 });
+}`,
+      errors: [unrequested(304, 'If-None-Match or If-Modified-Since', '200 with the content')],
+    },
+  ],
+});
