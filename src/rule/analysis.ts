@@ -4,9 +4,12 @@ import type { HandlerSite } from '../exchange/effects.js';
 import type { Handler } from '../exchange/model.js';
 import { FRAMEWORKS } from '../frameworks/index.js';
 import type { SourceFile, Version } from '../frameworks/framework.js';
+import { joinedSource } from '../project/joined-source.js';
+import type { Parse } from '../project/modules.js';
 import { majorOf } from '../project/package-json.js';
 import { isTestFile } from '../project/test-files.js';
 import type { FunctionNode, SourceCode } from '../syntax/ast.js';
+import { parseLike } from './parser.js';
 import type { Settings } from './settings.js';
 
 /** Where a file stands. */
@@ -27,13 +30,18 @@ export function handlersOf(
   analysed.set(sourceCode, bySettings);
   const known = bySettings.get(settings);
   if (known) return known;
-  const handlers = readHandlers(sourceCode, { filename: context.filename, cwd: context.cwd }, settings);
+  const handlers = readHandlers(sourceCode, context, settings, settings.crossFile ? parseLike(context) : null);
   bySettings.set(settings, handlers);
   return handlers;
 }
 
-/** The same, read anew: finds the handlers of all adapters that the settings allow, and walks them. */
-export function readHandlers(sourceCode: SourceCode, { filename, cwd }: Place, settings: Settings): readonly Handler[] {
+/** The same, read anew: finds the handlers of all adapters that the settings allow, and walks them; `parse` reads what they import. */
+export function readHandlers(
+  sourceCode: SourceCode,
+  { filename, cwd }: Place,
+  settings: Settings,
+  parse: Parse | null = null,
+): readonly Handler[] {
   if (!settings.testFiles && isTestFile(filename, cwd)) return [];
   const file: SourceFile = {
     sourceCode,
@@ -47,7 +55,8 @@ export function readHandlers(sourceCode: SourceCode, { filename, cwd }: Place, s
     if (!framework.trace.test(sourceCode.text)) continue;
     for (const site of framework.handlers(file)) if (!found.has(site.node)) found.set(site.node, site);
   }
-  return walkHandlers([...found.values()], sourceCode, settings);
+  const joined = found.size > 0 && parse ? joinedSource(sourceCode, filename, parse) : sourceCode;
+  return walkHandlers([...found.values()], joined, settings);
 }
 
 function versionOf(id: string, packageName: string, filename: string, settings: Settings): Version | null {

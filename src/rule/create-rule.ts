@@ -1,6 +1,6 @@
 import type { JSONSchema, TSESLint } from '@typescript-eslint/utils';
 import type { Exchange, Handler, Path } from '../exchange/model.js';
-import type { Node, SourceCode } from '../syntax/ast.js';
+import { isElsewhere, type Node, type SourceCode } from '../syntax/ast.js';
 import { FRAMEWORKS } from '../frameworks/index.js';
 import { handlersOf } from './analysis.js';
 import { isMeant } from './borders.js';
@@ -130,6 +130,8 @@ function onceEach<Messages extends Record<string, string>>(
 ): (finding: Finding<Messages>) => void {
   const seen = new Map<Node, Set<string>>();
   return ({ node, messageId, data, fix, suggest }) => {
+    // What stands in another file is reported where that one is linted, or at the call that leads there.
+    if (isElsewhere(node)) return;
     const ids = seen.get(node) ?? new Set();
     if (ids.has(messageId)) return;
     seen.set(node, ids.add(messageId));

@@ -1,6 +1,6 @@
 import { hasSideEffect } from '@eslint-community/eslint-utils';
 import type { Edit } from '../exchange/model.js';
-import { type Node, type SourceCode } from '../syntax/ast.js';
+import { isElsewhere, type Node, type SourceCode } from '../syntax/ast.js';
 import type { Fix } from './create-rule.js';
 import { frameOf, statementListOf } from './place.js';
 
@@ -12,7 +12,9 @@ interface Change {
 
 /** Puts the text in the node's place; null where a comment would be lost. */
 export function replaceWith(node: Node, text: string, sourceCode: SourceCode): Fix | null {
-  return losesComment({ range: node.range, text }, sourceCode) ? null : (fixer) => fixer.replaceText(node, text);
+  return isElsewhere(node) || losesComment({ range: node.range, text }, sourceCode)
+    ? null
+    : (fixer) => fixer.replaceText(node, text);
 }
 
 /**
@@ -35,7 +37,7 @@ export function carryOut(reported: Node, sourceCode: SourceCode, ...edits: reado
 
 /** Takes a property out of its object, with one of the commas beside it; null where it is the only one, or a comment would be lost. */
 export function removeProperty(property: Node, sourceCode: SourceCode): Fix | null {
-  const object = property.parent;
+  const object = isElsewhere(property) ? null : property.parent;
   if (object?.type !== 'ObjectExpression' || object.properties.length < 2) return null;
   const index = object.properties.findIndex((each) => each === property);
   const [before, after] = [object.properties[index - 1], object.properties[index + 1]];

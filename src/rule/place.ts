@@ -1,5 +1,5 @@
 import type { Condition, Handler, Site } from '../exchange/model.js';
-import { ancestorsOf, isFunction, unwrapped, type Node } from '../syntax/ast.js';
+import { ancestorsOf, isElsewhere, isFunction, unwrapped, type Node } from '../syntax/ast.js';
 
 /** A node that holds statements in a row, and those of them that follow one of them. */
 export interface StatementList {
@@ -22,11 +22,11 @@ export function frameOf(node: Node): Node | null {
 
 /**
  * Where a report on the node belongs that rests on these facts as well: there, unless it stands in a function that several
- * places share and one of the facts comes from a place that calls it. Then it is that place that has to change.
+ * places share, or in another file, and one of the facts comes from a place that calls it. Then it is that place that has to change.
  */
 export function placeOf(node: Node, site: Site, ...facts: readonly Site[]): Node {
   const outermost = facts.reduce((outer, fact) => (fact.depth < outer.depth ? fact : outer), site);
-  return outermost === site ? node : outermost.at;
+  return outermost === site && !isElsewhere(node) ? node : outermost.at;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Handler, Repeat } from '../exchange/model.js';
-import { ancestorsOf, isFunction, type Node } from '../syntax/ast.js';
+import { ancestorsOf, isElsewhere, isFunction, type Node } from '../syntax/ast.js';
 import { frameOf, isApart, isLoop } from './place.js';
 
 /**
@@ -43,7 +43,7 @@ function placedIn(handler: Handler, repeat: Repeat): PlacedRepeat {
   const { first, second } = repeat;
   const again = first.origin === second.origin ? againIn(first.origin, handler) : null;
   const isTogether = first.at === second.at && frameOf(first.origin) === frameOf(second.origin);
-  const isThere = isTogether && (first.origin !== second.origin || again !== null);
+  const isThere = isTogether && !isElsewhere(first.origin) && (first.origin !== second.origin || again !== null);
   const [from, to] = isThere ? [first.origin, second.origin] : [first.at, second.at];
   if (from === to) return { ...repeat, from, to, way: again ?? 'inside' };
   // A `return` after a mere beginning would leave the client without the rest.

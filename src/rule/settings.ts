@@ -12,6 +12,8 @@ export interface Settings {
   readonly errors: Readonly<Record<string, StatusHint>>;
   /** Names or dotted expressions whose truth means "a developer's machine". */
   readonly developmentConditions: readonly string[];
+  /** Whether what is imported from files nearby is read there. */
+  readonly crossFile: boolean;
   readonly testFiles: boolean;
 }
 
@@ -49,6 +51,7 @@ const KEYS = [
   'responders',
   'errors',
   'developmentConditions',
+  'crossFile',
   'testFiles',
 ] as const;
 
@@ -70,7 +73,8 @@ function read(given: unknown, at: string, frameworks: readonly string[] | null):
     responders: entries(own.responders, `${at}.responders`, responder),
     errors: entries(own.errors, `${at}.errors`, errorStatus),
     developmentConditions: items(own.developmentConditions, `${at}.developmentConditions`, text),
-    testFiles: flag(own.testFiles, `${at}.testFiles`),
+    crossFile: flag(own.crossFile ?? true, `${at}.crossFile`),
+    testFiles: flag(own.testFiles ?? false, `${at}.testFiles`),
   };
 }
 
@@ -122,7 +126,7 @@ function text(given: unknown, at: string): string {
 }
 
 function flag(given: unknown, at: string): boolean {
-  if (given === undefined || typeof given === 'boolean') return given ?? false;
+  if (typeof given === 'boolean') return given;
   return refuse(at, `expected true or false, not ${print(given)}.`);
 }
 

@@ -1,5 +1,6 @@
 import type { Status } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
+import { placeOf } from '../rule/place.js';
 import { isDropped } from '../rule/bodyless.js';
 import { leaksIn, removalOf, replacementOf } from '../rule/leaks.js';
 
@@ -66,7 +67,7 @@ export default createRule({
         const remove = content.node && removalOf(leak, content.node, sourceCode);
         const replace = content.node && replacementOf(leak, content.node, sourceCode);
         report({
-          node: value.site.origin,
+          node: placeOf(value.site.origin, value.site),
           messageId: part,
           suggest: [
             { messageId: 'remove', fix: remove },

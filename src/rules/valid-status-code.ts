@@ -1,6 +1,7 @@
 import type { Dialect, Taken } from '../exchange/dialect.js';
 import type { StatusWrite } from '../exchange/model.js';
 import { createRule } from '../rule/create-rule.js';
+import { placeOf } from '../rule/place.js';
 import { asNumber } from '../rule/numbers.js';
 import { inSource } from '../rule/reading.js';
 
@@ -47,7 +48,7 @@ export default createRule({
           const number = asNumber(value, site.origin, write, dialect, sourceCode);
           const [fix, choice] = number?.isSafe ? [number.fix, null] : [null, number?.fix ?? null];
           const suggest = [{ messageId: 'writeNumber', data: { code: Number(value) }, fix: choice }] as const;
-          const found = { node: site.origin, fix, suggest };
+          const found = { node: placeOf(site.origin, site), fix, suggest };
 
           if (taken.is === 'throws') {
             const consequence = CONSEQUENCE[taken.client];

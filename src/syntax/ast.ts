@@ -40,6 +40,14 @@ export function unwrapped(node: Node): Node {
   return inner;
 }
 
+/** Where the ranges of nodes begin that stand in other files than the one that is linted. */
+export const ELSEWHERE = 2 ** 40;
+
+/** Whether the node stands in another file than the one that is linted. */
+export function isElsewhere(node: Node): boolean {
+  return node.range[0] >= ELSEWHERE;
+}
+
 /** The operands of a chain of one logical operator, in the order in which they are evaluated: `a`, `b` and `c` of `a && b && c`. */
 export function operandsOf(node: TSESTree.LogicalExpression): readonly Node[] {
   const operands: Node[] = [node.right];

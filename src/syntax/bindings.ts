@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Node, SourceCode, Variable } from './ast.js';
+import type { Node, Scope, SourceCode, Variable } from './ast.js';
 import { writtenKeyOf } from './keys.js';
 
 /** Where a variable's value comes from: an expression, and the properties that a destructuring pattern takes from it. */
@@ -10,19 +10,25 @@ export interface Origin {
 
 const variables = new WeakMap<SourceCode, ReadonlyMap<Node, Variable>>();
 
+/** Says what identifiers refer to where scopes alone do not tell, as between files. */
+export function declareVariables(sourceCode: SourceCode, byIdentifier: ReadonlyMap<Node, Variable>): void {
+  variables.set(sourceCode, byIdentifier);
+}
+
 /** The variable that an identifier declares or refers to; null for property names and for globals that nothing declares. */
 export function variableOf(identifier: Node, sourceCode: SourceCode): Variable | null {
   let known = variables.get(sourceCode);
   if (!known) {
-    known = variablesByIdentifier(sourceCode);
+    known = variablesByIdentifier(sourceCode.scopeManager?.scopes ?? []);
     variables.set(sourceCode, known);
   }
   return known.get(identifier) ?? null;
 }
 
-function variablesByIdentifier(sourceCode: SourceCode): ReadonlyMap<Node, Variable> {
+/** What each identifier in these scopes declares or refers to. */
+export function variablesByIdentifier(scopes: readonly Scope[]): Map<Node, Variable> {
   const byIdentifier = new Map<Node, Variable>();
-  for (const scope of sourceCode.scopeManager?.scopes ?? []) {
+  for (const scope of scopes) {
     for (const variable of scope.variables) {
       // A class is declared twice, outside and inside itself: the outer variable, which comes first, is the one others use.
       for (const identifier of variable.identifiers) {

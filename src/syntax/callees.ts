@@ -7,23 +7,25 @@ import { writtenKeyOf } from './keys.js';
 export function calledFunction(callee: Node, sourceCode: SourceCode): FunctionNode | null {
   const node = unwrapped(callee);
   if (isFunction(node)) return node;
-  if (node.type === 'Identifier') {
-    const variable = variableOf(node, sourceCode);
-    const value = variable && initializerOf(variable)?.node;
-    return value ? functionIn(unwrapped(value)) : null;
-  }
+  if (node.type === 'Identifier') return functionNamed(node, sourceCode);
   if (node.type !== 'MemberExpression') return null;
   const key = writtenKeyOf(node);
   if (key === null) return null;
   const owner = unwrapped(node.object);
-  if (owner.type === 'ThisExpression') return memberOfThis(owner, key);
+  if (owner.type === 'ThisExpression') return memberOfThis(owner, key, sourceCode);
   if (owner.type !== 'Identifier') return null;
   const variable = variableOf(owner, sourceCode);
   const value = variable && initializerOf(variable)?.node;
   if (!value) return null;
   const object = unwrapped(value);
-  if (object.type === 'ObjectExpression') return functionInObject(object, key);
+  if (object.type === 'ObjectExpression') return functionInObject(object, key, sourceCode);
   return object.type === 'ClassDeclaration' || object.type === 'ClassExpression' ? functionInClass(object, key) : null;
+}
+
+function functionNamed(name: Node, sourceCode: SourceCode): FunctionNode | null {
+  const variable = variableOf(name, sourceCode);
+  const value = variable && initializerOf(variable)?.node;
+  return value ? functionIn(unwrapped(value)) : null;
 }
 
 function functionIn(node: Node): FunctionNode | null {
@@ -31,11 +33,11 @@ function functionIn(node: Node): FunctionNode | null {
 }
 
 /** The function that `this.key` names inside a class or an object literal. */
-function memberOfThis(node: Node, key: string): FunctionNode | null {
+function memberOfThis(node: Node, key: string, sourceCode: SourceCode): FunctionNode | null {
   for (let at: Node | undefined = node.parent; at; at = at.parent) {
     if (at.type === 'ClassBody') return functionInClass(at.parent, key);
     if (at.type === 'Property' && at.method && at.parent.type === 'ObjectExpression') {
-      return functionInObject(at.parent, key);
+      return functionInObject(at.parent, key, sourceCode);
     }
   }
   return null;
@@ -51,10 +53,11 @@ function functionInClass(node: TSESTree.ClassDeclaration | TSESTree.ClassExpress
   return null;
 }
 
-function functionInObject(node: TSESTree.ObjectExpression, key: string): FunctionNode | null {
+function functionInObject(node: TSESTree.ObjectExpression, key: string, sourceCode: SourceCode): FunctionNode | null {
   for (const property of node.properties) {
     if (property.type === 'Property' && writtenKeyOf(property) === key && property.kind === 'init') {
-      return functionIn(unwrapped(property.value));
+      const value = unwrapped(property.value);
+      return value.type === 'Identifier' ? functionNamed(value, sourceCode) : functionIn(value);
     }
   }
   return null;

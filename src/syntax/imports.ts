@@ -144,10 +144,16 @@ function extended(owner: Import | null, path: readonly string[]): Import | null 
   return path.reduce<Import | null>(member, owner);
 }
 
-const sources = new WeakMap<SourceCode, ReadonlySet<string>>();
+/** The text of a file, and what a parser made of it. */
+interface Read {
+  readonly ast: Pick<TSESTree.Program, 'body' | 'tokens'>;
+  readonly text: string;
+}
+
+const sources = new WeakMap<Read, ReadonlySet<string>>();
 
 /** Every module that the file names: in imports and re-exports, `require`, `import()` and import types. */
-export function importedSources(sourceCode: SourceCode): ReadonlySet<string> {
+export function importedSources(sourceCode: Read): ReadonlySet<string> {
   const known = sources.get(sourceCode);
   if (known) return known;
   const found = new Set<string>();
@@ -161,7 +167,7 @@ export function importedSources(sourceCode: SourceCode): ReadonlySet<string> {
     }
   }
   // The tokens tell the rest without a walk of the tree; only files with `require(` or `import(` pay for it.
-  if (/\b(?:require|import)\s*\(/.test(sourceCode.text)) addCalled(sourceCode.ast.tokens, found);
+  if (/\b(?:require|import)\s*\(/.test(sourceCode.text)) addCalled(sourceCode.ast.tokens ?? [], found);
   sources.set(sourceCode, found);
   return found;
 }

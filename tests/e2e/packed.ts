@@ -26,7 +26,7 @@ export function pack(): { readonly folder: string; readonly remove: () => void }
   const folder = join(home, 'node_modules', 'eslint-plugin-http-status');
   mkdirSync(folder, { recursive: true });
   execFileSync('tar', ['-xzf', join(home, tarball), '-C', folder, '--strip-components', '1']);
-  link(home, '@eslint-community/eslint-utils');
+  for (const each of ['@eslint-community/eslint-utils', 'eslint-scope']) link(home, each);
   return {
     folder,
     remove: () => {

@@ -15,6 +15,7 @@ describe('settings that are right', () => {
         responders: {},
         errors: {},
         developmentConditions: [],
+        crossFile: true,
         testFiles: false,
       });
     }
@@ -65,7 +66,7 @@ describe('settings that are wrong are refused, with the path and what would be r
     ['express', 'settings["http-status"]: expected an object, not "express".'],
     [
       { framework: ['express'] },
-      'settings["http-status"].framework: unknown setting. Known: frameworks, frameworkVersions, providedFields, responders, errors, developmentConditions, testFiles.',
+      'settings["http-status"].framework: unknown setting. Known: frameworks, frameworkVersions, providedFields, responders, errors, developmentConditions, crossFile, testFiles.',
     ],
     [{ 'provided-fields': [] }, 'settings["http-status"]["provided-fields"]: unknown setting.'],
     [{ frameworks: 'express' }, 'settings["http-status"].frameworks: expected an array, not "express".'],
@@ -133,7 +134,7 @@ describe('settings that are wrong are refused, with the path and what would be r
       'settings["http-status"].developmentConditions[0]: expected a text, not a function.',
     ],
     [{ testFiles: 'yes' }, 'settings["http-status"].testFiles: expected true or false, not "yes".'],
-    [{ crossFile: true }, 'settings["http-status"].crossFile: unknown setting.'],
+    [{ crossFile: 1 }, 'settings["http-status"].crossFile: expected true or false, not 1.'],
   ])('%j', (own, message) => {
     expect(() => read(own)).toThrow(message);
   });

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, unwrapped, type Node } from '../../syntax/ast.js';
+import { isElsewhere, isFunction, unwrapped, type Node } from '../../syntax/ast.js';
 import { keyOf, staticValueOf } from '../../syntax/static-value.js';
 import { READ_DEPTH } from '../bounds.js';
 import { calledFunction } from '../../syntax/callees.js';
@@ -21,7 +21,16 @@ import { readVariable } from './variables.js';
 export function read(written: Node, state: State, walk: Walk, depth = 0): Value {
   const node = unwrapped(written);
   const value = depth > READ_DEPTH ? null : readWithin(walk, () => valueOf(node, state, walk, depth));
-  return value ?? openValue(siteIn(node, walk));
+  return value ? seenFrom(node, value, walk) : openValue(siteIn(node, walk));
+}
+
+/** The value, written where it is used if it stands in another file: that place is the one to look at. */
+function seenFrom(node: Node, value: Value, walk: Walk): Value {
+  if (isElsewhere(node)) return value;
+  const here = <T extends Value>(each: T): T =>
+    isElsewhere(each.site.at) ? { ...each, site: siteIn(node, walk) } : each;
+  if (value.is !== 'error' || !value.carries.some((each) => isElsewhere(each.value.site.at))) return here(value);
+  return here({ ...value, carries: value.carries.map((each) => ({ ...each, value: here(each.value) })) });
 }
 
 function valueOf(node: Node, state: State, walk: Walk, depth: number): Value {

@@ -1,4 +1,4 @@
-import type { SourceCode, Variable } from '../../syntax/ast.js';
+import type { Scope, SourceCode, Variable } from '../../syntax/ast.js';
 import { importOfVariable } from '../../syntax/imports.js';
 import type { HandlerSite } from '../effects.js';
 
@@ -8,24 +8,31 @@ type References = Variable['references'];
 export function functionVariables(sites: readonly HandlerSite[], sourceCode: SourceCode): readonly Variable[] {
   const keys = keysOf(sites);
   if (keys.length === 0) return [];
-  const [globals, modules] = sourceCode.scopeManager?.scopes ?? [];
   const heads = globalHeads(keys);
-  return [...(globals?.variables ?? []), ...(modules?.variables ?? [])].filter((variable) => {
-    if (variable.defs.length === 0) return heads.has(variable.name);
-    const imported = importOfVariable(variable, sourceCode);
-    if (!imported) return false;
-    const way = `${imported.source}#${imported.path.join('.')}`;
-    return keys.some((key) => key === way || key.startsWith(way.endsWith('#') ? way : `${way}.`));
-  });
+  return outermost(sourceCode)
+    .flatMap(({ variables }) => variables)
+    .filter((variable) => {
+      if (variable.defs.length === 0) return heads.has(variable.name);
+      const imported = importOfVariable(variable, sourceCode);
+      if (!imported) return false;
+      const way = `${imported.source}#${imported.path.join('.')}`;
+      return keys.some((key) => key === way || key.startsWith(way.endsWith('#') ? way : `${way}.`));
+    });
 }
 
 /** The mentions of global functions of the tables that nothing declares. */
 export function globalFunctions(sites: readonly HandlerSite[], sourceCode: SourceCode): References {
   const heads = globalHeads(keysOf(sites));
   if (heads.size === 0) return [];
-  return (sourceCode.scopeManager?.scopes[0]?.through ?? []).filter(
-    ({ identifier }) => identifier.type === 'Identifier' && heads.has(identifier.name),
-  );
+  return outermost(sourceCode)
+    .filter(({ type }) => type === 'global')
+    .flatMap(({ through }) => through)
+    .filter(({ identifier }) => identifier.type === 'Identifier' && heads.has(identifier.name));
+}
+
+/** The scopes of whole files. */
+function outermost(sourceCode: SourceCode): readonly Scope[] {
+  return (sourceCode.scopeManager?.scopes ?? []).filter(({ block }) => block.type === 'Program');
 }
 
 function keysOf(sites: readonly HandlerSite[]): readonly string[] {

@@ -10,8 +10,10 @@ export function terminatingCalls(sourceCode: SourceCode): {
   readonly throwers: ReadonlySet<FunctionNode>;
 } {
   const scopes = sourceCode.scopeManager?.scopes ?? [];
-  const exits =
-    scopes[0]?.through.filter(({ identifier }) => identifier.name === 'process' && isExit(identifier.parent)) ?? [];
+  const exits = scopes
+    .filter(({ type }) => type === 'global')
+    .flatMap(({ through }) => through)
+    .filter(({ identifier }) => identifier.name === 'process' && isExit(identifier.parent));
   const found: Node[] = exits.map(({ identifier }) => identifier);
   const seen = new Set<FunctionNode>();
   const queue = scopes.flatMap(({ type, block }) =>

@@ -1,0 +1,108 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { ELSEWHERE, isElsewhere, type Node, type Scope, type Variable } from '../syntax/ast.js';
+import { variablesByIdentifier } from '../syntax/bindings.js';
+import { exportsOf, type Exports } from '../syntax/exports.js';
+
+/** A text as a parser reads it. */
+export interface Parsed {
+  readonly ast: TSESTree.Program;
+  readonly scopes: readonly Scope[];
+  readonly visitorKeys: TSESLint.SourceCode.VisitorKeys;
+}
+
+/** Reads a file's text as the linted file is read; null where it cannot be parsed. */
+export type Parse = (text: string, filename: string) => Parsed | null;
+
+/** A file that others import. Its nodes have ranges of their own, which no other file's have. */
+export interface Module extends Parsed {
+  readonly filename: string;
+  readonly text: string;
+  /** Where its ranges begin. */
+  readonly start: number;
+  readonly exports: Exports;
+  readonly variables: ReadonlyMap<Node, Variable>;
+}
+
+/** A file that is larger is not read: nobody writes so much by hand. */
+const MAX_BYTES = 200_000;
+/** How many files are kept; the one that was asked for least recently goes first. */
+const MAX_MODULES = 300;
+/** A file without any of these says nothing about a response: its names, statuses, and what is passed on from other files. */
+const TRACE =
+  /\b(?:res|reply|ctx|c|event|[rR]esponse|status\w*|next)\b|Response\b|\b[1-5]\d\d\b|\bexport\s*(?:\*|\{[^}]*\}\s*from\b)/;
+
+interface Kept {
+  readonly version: string;
+  readonly parse: Parse;
+  readonly module: Module | null;
+}
+
+const kept = new Map<string, Kept>();
+let next = ELSEWHERE;
+
+/** The module in a file, read again when the file has changed; null where it cannot be read, or says nothing about responses. */
+export function moduleIn(filename: string, parse: Parse): Module | null {
+  const version = versionOf(filename);
+  if (version === null) return null;
+  const known = kept.get(filename);
+  kept.delete(filename);
+  const isFresh = known?.version === version && known.parse === parse;
+  const current = isFresh ? known : { version, parse, module: read(filename, parse) };
+  kept.set(filename, current);
+  const [oldest] = kept.keys();
+  if (kept.size > MAX_MODULES && oldest !== undefined) kept.delete(oldest);
+  return current.module;
+}
+
+/** What tells one state of a file from another; null where there is none to be read. */
+function versionOf(filename: string): string | null {
+  const found = statSync(filename, { throwIfNoEntry: false });
+  return found && found.size <= MAX_BYTES ? `${found.mtimeMs}:${found.size}` : null;
+}
+
+function read(filename: string, parse: Parse): Module | null {
+  const text = textOf(filename);
+  if (text === null || !TRACE.test(text)) return null;
+  const parsed = parse(text, filename);
+  if (!parsed) return null;
+  const start = next;
+  next += text.length + 1;
+  settle(parsed, start);
+  return {
+    ...parsed,
+    filename,
+    text,
+    start,
+    exports: exportsOf(parsed.ast),
+    variables: variablesByIdentifier(parsed.scopes),
+  };
+}
+
+function textOf(filename: string): string | null {
+  try {
+    return readFileSync(filename, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** Gives every node its parent, which some parsers leave to ESLint, and a range that no other file has. */
+function settle({ ast, visitorKeys }: Parsed, start: number): void {
+  const stack: { readonly node: Node; readonly parent: Node | undefined }[] = [{ node: ast, parent: undefined }];
+  for (let each = stack.pop(); each; each = stack.pop()) {
+    const { node, parent } = each;
+    // Both sides of `{ a }` are one node to some parsers.
+    if (isElsewhere(node)) continue;
+    const [from, to] = node.range;
+    // ESLint itself sets the parents; the parser's own nodes are nobody else's yet.
+    Object.assign(node, { range: [from + start, to + start], parent });
+    for (const key of visitorKeys[node.type] ?? []) {
+      // The parser's own list says which properties hold nodes.
+      const below = (node as unknown as Readonly<Record<string, Node | readonly (Node | null)[] | null | undefined>>)[
+        key
+      ];
+      for (const child of [below ?? []].flat()) if (child) stack.push({ node: child, parent: node });
+    }
+  }
+}
