@@ -163,8 +163,8 @@ export interface ResponseTable extends Spelling {
   readonly thrownResponse: 'sent' | 'error';
   /** The parts of the request, or of the response object, that are the request's method, such as `method`. */
   readonly method: readonly string[];
-  /** Properties that are true once the head (`begun`) or the whole response (`ended`) has gone out. */
-  readonly progress: Readonly<Record<string, 'begun' | 'ended'>>;
+  /** Properties that are true once the head (`begun`) or the whole response (`ended`) has gone out, or as long as it can be (`writable`). */
+  readonly progress: Readonly<Record<string, 'begun' | 'ended' | 'writable'>>;
   /** Properties that hold another of the framework's things: `response` is the whole response again, and `other` nothing that could answer. */
   readonly members: Readonly<Record<string, 'request' | 'response' | 'next' | 'error' | 'other'>>;
   /** What sends, spelled so that it carries that status; null, or nothing here, where it cannot. It is a call, a `new`, an assignment or a returned value. */

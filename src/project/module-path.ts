@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'] as const;
@@ -15,7 +15,7 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
 export function moduleBehind(source: string, importer: string): string | null {
   if (!/^\.\.?(?:\/|$)/.test(source) || !isAbsolute(importer)) return null;
   const path = resolve(dirname(importer), source);
-  return candidates(path).find(isFile) ?? null;
+  return candidates(path).find((each) => fileAt(each) !== null) ?? null;
 }
 
 function candidates(path: string): readonly string[] {
@@ -29,6 +29,12 @@ function candidates(path: string): readonly string[] {
   ];
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+/** What the file system says of a file; null where there is none, or none that may be seen. */
+export function fileAt(path: string): Stats | null {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found?.isFile() === true ? found : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { ELSEWHERE, isElsewhere, type Node, type Scope, type Variable } from '../syntax/ast.js';
 import { variablesByIdentifier } from '../syntax/bindings.js';
 import { exportsOf, type Exports } from '../syntax/exports.js';
+import { fileAt } from './module-path.js';
 
 /** A text as a parser reads it. */
 export interface Parsed {
@@ -39,7 +40,6 @@ interface Kept {
 }
 
 const kept = new Map<string, Kept>();
-let next = ELSEWHERE;
 
 /** The module in a file, read again when the file has changed; null where it cannot be read, or says nothing about responses. */
 export function moduleIn(filename: string, parse: Parse): Module | null {
@@ -57,7 +57,7 @@ export function moduleIn(filename: string, parse: Parse): Module | null {
 
 /** What tells one state of a file from another; null where there is none to be read. */
 function versionOf(filename: string): string | null {
-  const found = statSync(filename, { throwIfNoEntry: false });
+  const found = fileAt(filename);
   return found && found.size <= MAX_BYTES ? `${found.mtimeMs}:${found.size}` : null;
 }
 
@@ -66,8 +66,7 @@ function read(filename: string, parse: Parse): Module | null {
   if (text === null || !TRACE.test(text)) return null;
   const parsed = parse(text, filename);
   if (!parsed) return null;
-  const start = next;
-  next += text.length + 1;
+  const start = Math.max(ELSEWHERE, ...[...kept.values()].map(({ module }) => (module ? endOf(module) + 1 : 0)));
   settle(parsed, start);
   return {
     ...parsed,
@@ -77,6 +76,10 @@ function read(filename: string, parse: Parse): Module | null {
     exports: exportsOf(parsed.ast),
     variables: variablesByIdentifier(parsed.scopes),
   };
+}
+
+function endOf({ start, text }: Module): number {
+  return start + text.length;
 }
 
 function textOf(filename: string): string | null {

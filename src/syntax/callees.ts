@@ -8,6 +8,11 @@ export function calledFunction(callee: Node, sourceCode: SourceCode): FunctionNo
   const node = unwrapped(callee);
   if (isFunction(node)) return node;
   if (node.type === 'Identifier') return functionNamed(node, sourceCode);
+  // `(0, errors.send)(res)` is how compilers call an import without a receiver.
+  if (node.type === 'SequenceExpression') {
+    const last = node.expressions.at(-1);
+    return last ? calledFunction(last, sourceCode) : null;
+  }
   if (node.type !== 'MemberExpression') return null;
   const key = writtenKeyOf(node);
   if (key === null) return null;

@@ -57,6 +57,9 @@ function testsOf(node: Node): readonly Node[] {
       return node.parent.type === 'LogicalExpression' ? [] : [node];
     case 'SwitchStatement':
       return [node.discriminant];
+    case 'ReturnStatement':
+      // Whoever called may ask for what is given back.
+      return node.argument ? [node.argument] : [];
     default:
       return [];
   }

@@ -100,7 +100,9 @@ function ofFile(
   const { relevance } = walk.file;
   const isGiven = call.args.some((each) => holds(each, 'response') || holds(each, 'next'));
   if (isGiven || relevance.reaches(called)) {
-    if (!canFollow(called, walk)) return unseen(call, isGiven ? state : { ...state, mayAnswer: true }, walk);
+    // What it does with its parameters was not seen from the call, as where another function has made it.
+    if (!canFollow(called, walk) || !relevance.reaches(called))
+      return unseen(call, isGiven ? state : { ...state, mayAnswer: true }, walk);
     noteThrow(state, walk);
     return settledAsync(called.async, node, follow(called, args, state, walk, node));
   }
