@@ -103,7 +103,7 @@ export const NODE_TABLE: ResponseTable = {
     ...{ writableEnded: 'ended', finished: 'ended', writableFinished: 'ended' },
     // Also when the client has gone, who needs no answer.
     ...{ destroyed: 'ended', closed: 'ended' },
-      writable: 'writable',
+    writable: 'writable',
   },
   members: { req: 'request' },
   functions: {},
