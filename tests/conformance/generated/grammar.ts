@@ -279,7 +279,7 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
           is: one('local'),
           test: flagTest,
           body: inner({ ...now, isInHelper: true }),
-          isAwaited: fc.boolean(),
+          isAwaited: place.isAsync ? fc.boolean() : fc.constant(false),
         }),
       },
       { weight: 1, arbitrary: fc.record({ is: one('sender'), test: flagTest, send }) },

@@ -217,9 +217,8 @@ class Printer {
       }
       case 'local': {
         const name = `l${this.next()}`;
-        const waits = one.isAwaited && this.program.isAsync;
-        this.indented(`const ${name} = ${waits ? 'async ' : ''}() => {`, () => this.block(one.body), '};');
-        return this.line(`if (${this.test(one.test)}) ${this.kept}${waits ? 'await ' : ''}${name}();`);
+        this.indented(`const ${name} = ${one.isAwaited ? 'async ' : ''}() => {`, () => this.block(one.body), '};');
+        return this.line(`if (${this.test(one.test)}) ${this.kept}${one.isAwaited ? 'await ' : ''}${name}();`);
       }
       case 'sender': {
         const name = `l${this.next()}`;
