@@ -29,7 +29,9 @@ export function toldOtherwise({ status, content }: Exchange): ToldStatus | null 
   const sent = status.codes.map(({ value }) => value);
   // A 207 holds a status for each of its parts.
   if (!isSettled(status) || sent.some((code) => isBodyless(code) || code === 207)) return null;
-  return namedIn(content.value, sent).find(({ code }) => !sent.includes(code)) ?? null;
+  const [first, ...others] = namedIn(content.value, sent).filter(({ code }) => !sent.includes(code));
+  // Where several places tell of it, to spell one of them otherwise mends nothing.
+  return first ? { ...first, ...(others.length > 0 && { naming: () => null }) } : null;
 }
 
 function namedIn(value: Value, sent: readonly number[]): readonly ToldStatus[] {

@@ -17,27 +17,30 @@ const HTTP_CODES =
 
 /** The errors' codes that a status can come to, as it is written. */
 export function errorCodesIn(status: Node, sourceCode: SourceCode): readonly ErrorCode[] {
-  const node = unwrapped(status);
-  switch (node.type) {
-    case 'LogicalExpression':
-      return [node.left, node.right].flatMap((side) => errorCodesIn(side, sourceCode));
-    case 'ConditionalExpression':
-      return [node.consequent, node.alternate].flatMap((side) => errorCodesIn(side, sourceCode));
-    case 'MemberExpression': {
-      const key = writtenKeyOf(node);
-      const isCode = (key === 'code' || key === 'errno') && isError(node.object, sourceCode);
-      return isCode && !isKnownAsStatus(node, key, sourceCode) ? [{ node, error: node.object, key }] : [];
-    }
-    case 'Identifier': {
-      const variable = variableOf(node, sourceCode);
-      const origin = variable && originOf(variable);
-      const key = origin?.path.length === 1 ? origin.path[0] : undefined;
-      if (!origin || (key !== 'code' && key !== 'errno') || !isError(origin.node, sourceCode)) return [];
-      return isKnownAsStatus(node, key, sourceCode) ? [] : [{ node, error: origin.node, key }];
-    }
-    default:
-      return [];
+  const found: ErrorCode[] = [];
+  // Chains of thousands are found in generated code, so they are not followed by recursion.
+  const waiting = [status];
+  for (let each = waiting.pop(); each; each = waiting.pop()) {
+    const node = unwrapped(each);
+    if (node.type === 'LogicalExpression') waiting.push(node.right, node.left);
+    else if (node.type === 'ConditionalExpression') waiting.push(node.alternate, node.consequent);
+    else found.push(...errorCodeAt(node, sourceCode));
   }
+  return found;
+}
+
+function errorCodeAt(node: Node, sourceCode: SourceCode): readonly ErrorCode[] {
+  if (node.type === 'MemberExpression') {
+    const key = writtenKeyOf(node);
+    const isCode = (key === 'code' || key === 'errno') && isError(node.object, sourceCode);
+    return isCode && !isKnownAsStatus(node, key, sourceCode) ? [{ node, error: node.object, key }] : [];
+  }
+  if (node.type !== 'Identifier') return [];
+  const variable = variableOf(node, sourceCode);
+  const origin = variable && originOf(variable);
+  const key = origin?.path.length === 1 ? origin.path[0] : undefined;
+  if (!origin || (key !== 'code' && key !== 'errno') || !isError(origin.node, sourceCode)) return [];
+  return isKnownAsStatus(node, key, sourceCode) ? [] : [{ node, error: origin.node, key }];
 }
 
 /** Whether the expression is what a `catch` caught, or something that is called an error. */

@@ -96,7 +96,6 @@ app.get('/c', (req, res) => { res.status(204).json({ status: 200 }); });`),
           endColumn: 65,
           suggestions: [
             send(404, get("res.status(404).json({ statusCode: 404, error: 'Not Found', message: 'none' });")),
-            tell('200', get("res.json({ statusCode: 200, error: 'Not Found', message: 'none' });")),
           ],
         },
       ],

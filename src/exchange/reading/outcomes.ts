@@ -46,7 +46,7 @@ function progressOutcome(node: Node, state: State, walk: Walk): boolean | null |
   const asks = key !== null && Object.hasOwn(progress, key) ? progress[key] : undefined;
   if (!asks || read(node.object, state, walk).is !== 'response') return undefined;
   // What cannot be written any more has lost its client, or has been answered by somebody else.
-  if (asks === 'writable') return state.draft.progress === 'fresh' ? true : null;
+  if (asks === 'writable') return state.draft.progress === 'fresh' || state.draft.progress === 'begun' ? true : null;
   // Error handling has answered by the time anything else runs.
   if (state.draft.delegated === 'error') return true;
   switch (state.draft.progress) {

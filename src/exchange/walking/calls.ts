@@ -100,8 +100,7 @@ function ofFile(
   const { relevance } = walk.file;
   const isGiven = call.args.some((each) => holds(each, 'response') || holds(each, 'next'));
   if (isGiven || relevance.reaches(called)) {
-    // What it does with its parameters was not seen from the call, as where another function has made it.
-    if (!canFollow(called, walk) || !relevance.reaches(called))
+    if (!canFollow(called, walk) || !isFollowed(called, args, walk))
       return unseen(call, isGiven ? state : { ...state, mayAnswer: true }, walk);
     noteThrow(state, walk);
     return settledAsync(called.async, node, follow(called, args, state, walk, node));
@@ -117,6 +116,14 @@ function ofFile(
   const thrown: Completion = { ends: 'throw', state, value: thrownBy(called, args, state, walk, node), node };
   const passed = always ? [] : unseen(call, state, walk);
   return [...passed, ...settledAsync(called.async, node, [thrown])];
+}
+
+/** Whether the response was followed into the function: not where the call does not name it, as where another has made it. */
+function isFollowed({ params }: FunctionNode, args: readonly Value[], { file: { relevance } }: Walk): boolean {
+  return args.every((each, position) => {
+    const parameter = params[position];
+    return !parameter || !(holds(each, 'response') || holds(each, 'next')) || relevance.isFollowed(parameter);
+  });
 }
 
 /** What a callee stands for, through `call`, `apply` and `bind`. */

@@ -32,6 +32,8 @@ export interface Relevance {
   isTracked(variable: Variable): boolean;
   /** Whether the variable was given a response, a request's `next`, or an alias of one as it is. */
   isDirect(variable: Variable): boolean;
+  /** Whether what a function is given there was followed into it. */
+  isFollowed(parameter: Node): boolean;
   /** Whether an object is a response that is built up, and so is followed like one that is made. */
   isBuilt(object: Node): boolean;
 }
@@ -212,6 +214,11 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
     canThrow: (node) => throwers.has(node),
     isTracked: (variable) => tracked.has(variable),
     isDirect: (variable) => direct.has(variable),
+    isFollowed: (parameter) =>
+      namesIn(parameter).every((name) => {
+        const variable = variableOf(name, sourceCode);
+        return variable === null || carriers.has(variable);
+      }),
     isBuilt: (object) => objects.has(object),
   };
 }

@@ -182,7 +182,7 @@ export const commonCases: Readonly<Record<string, Case>> = {
   },
   'writableEnded and its kin': {
     handler:
-      "(req, res) => { if (req.query.a) res.write('a'); if (req.query.b) res.end(); if (!res.writableEnded && !res.finished && !res.writableFinished) res.end('c'); }",
+      "(req, res) => { if (req.query.a) res.write('a'); if (req.query.b) res.end(); if (!res.writableEnded && !res.finished && !res.writableFinished && !res.destroyed && !res.closed && res.writable) res.end('c'); }",
   },
   'a switch': {
     handler:

@@ -220,7 +220,7 @@ export const commonCases: Readonly<Record<string, Case>> = {
   sent: { handler: '(req, reply) => { if (req.query.a) reply.send({}); if (!reply.sent) reply.code(404).send(); }' },
   'raw.headersSent and its kin': {
     handler:
-      "(req, reply) => { if (req.query.a) reply.raw.write('a'); if (req.query.b) reply.raw.end(); const { raw } = reply; if (!raw.headersSent && !raw.writableEnded && !raw.finished && !raw.writableFinished) reply.send('c'); }",
+      "(req, reply) => { if (req.query.a) reply.raw.write('a'); if (req.query.b) reply.raw.end(); const { raw } = reply; if (!raw.headersSent && !raw.writableEnded && !raw.finished && !raw.writableFinished && !raw.destroyed && !raw.closed && raw.writable) reply.send('c'); }",
     open: 'what is begun may be ended',
   },
   'the method': {

@@ -353,7 +353,7 @@ export const koaCases: Readonly<Record<string, Case>> = {
   'content after a raw answer': { handler: "(ctx) => { ctx.res.end('a'); ctx.status = 500; ctx.body = 'b'; }" },
   'how far it is': {
     handler:
-      "(ctx) => { if (ctx.query.a) ctx.res.write('a'); if (ctx.query.b) ctx.res.end(); if (!ctx.headerSent) ctx.status = 202; if (!ctx.res.headersSent) ctx.set('x-a', '1'); if (!ctx.res.writableEnded && !ctx.res.finished && !ctx.res.writableFinished) ctx.res.end('c'); }",
+      "(ctx) => { if (ctx.query.a) ctx.res.write('a'); if (ctx.query.b) ctx.res.end(); if (!ctx.headerSent) ctx.status = 202; if (!ctx.res.headersSent) ctx.set('x-a', '1'); if (!ctx.res.writableEnded && !ctx.res.finished && !ctx.res.writableFinished && !ctx.res.destroyed && !ctx.res.closed && ctx.res.writable) ctx.res.end('c'); }",
   },
 
   // Everything that does nothing

@@ -137,7 +137,7 @@ export const nodeCases: Readonly<Record<string, Case>> = {
   'a HEAD request': { handler: "(req, res) => { res.end('a'); }", methods: ['HEAD', 'GET'] },
   'headersSent and its kin': {
     handler:
-      "(req, res) => { if (req.headers.a) res.end('a'); if (!res.headersSent && !res.writableEnded) res.end('b'); if (!res.finished && !res.writableFinished) res.write('c'); }",
+      "(req, res) => { if (req.headers.a) res.end('a'); if (!res.headersSent && !res.writableEnded && !res.destroyed && !res.closed && res.writable) res.end('b'); if (!res.finished && !res.writableFinished) res.write('c'); }",
   },
   'a throw': { handler: "(req, res) => { if (req.headers.a) throw new Error('a'); res.end(); }" },
   'an async throw': { handler: "async (req, res) => { if (req.headers.a) throw new Error('a'); res.end(); }" },
