@@ -5,10 +5,16 @@ import type { SourceCode } from '../syntax/ast.js';
 const OF_RESPONSES =
   /(?:content|accept)-?ranges?|not.?acceptable|not.?modified|precondition.?failed|range.?not.?satisfiable|expectation.?failed|too.?early/gi;
 
+const mentions = new WeakMap<SourceCode, Map<RegExp, boolean>>();
+
 /** Whether anything in the code of the file, comments aside, is named so. */
 export function isMentioned(sign: RegExp, sourceCode: SourceCode): boolean {
-  const { tokens } = sourceCode.ast;
-  return tokens.some(({ value }) => sign.test(value.replace(OF_RESPONSES, '')));
+  const known = mentions.get(sourceCode) ?? new Map<RegExp, boolean>();
+  mentions.set(sourceCode, known);
+  const found =
+    known.get(sign) ?? sourceCode.ast.tokens.some(({ value }) => sign.test(value.replace(OF_RESPONSES, '')));
+  known.set(sign, found);
+  return found;
 }
 
 /** Whether a handler gives the whole request, or all of its fields, to somebody else, who may look at any of them. */

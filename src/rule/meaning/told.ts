@@ -32,15 +32,23 @@ export function tells(words: string, meaning: keyof typeof WORDS): boolean {
   return WORDS[meaning].test(words);
 }
 
-function textIn(node: Node, sourceCode: SourceCode): readonly string[] {
-  if (node.type === 'Literal') return typeof node.value === 'string' ? [spaced(node.value)] : [];
-  if (node.type === 'TemplateElement') return [node.value.raw];
-  if (node.type === 'MemberExpression' && node.property.type === 'Identifier') {
-    const inner = textIn(node.object, sourceCode);
-    return /[a-z][A-Z]|_/.test(node.property.name) ? [...inner, spaced(node.property.name)] : inner;
+/** How many nodes of a statement are read: nobody says so much in one. */
+const MAX_NODES = 500;
+
+function textIn(statement: Node, sourceCode: SourceCode): readonly string[] {
+  const words: string[] = [];
+  const waiting = [statement];
+  for (let left = MAX_NODES, node = waiting.pop(); node && left > 0; left--, node = waiting.pop()) {
+    if (node.type === 'Literal') words.push(...(typeof node.value === 'string' ? [spaced(node.value)] : []));
+    else if (node.type === 'TemplateElement') words.push(node.value.raw);
+    else if (node.type === 'MemberExpression' && node.property.type === 'Identifier') {
+      if (/[a-z][A-Z]|_/.test(node.property.name)) words.push(spaced(node.property.name));
+      waiting.push(node.object);
+    } else if (!isFunction(node) && node.type !== 'BlockStatement') {
+      waiting.push(...childrenOf(node, sourceCode).toReversed());
+    }
   }
-  if (isFunction(node) || node.type === 'BlockStatement') return [];
-  return childrenOf(node, sourceCode).flatMap((child) => textIn(child, sourceCode));
+  return words;
 }
 
 /** `USER_NOT_FOUND` and `userNotFound` as words. */
