@@ -57,8 +57,12 @@ export function meaningOf(test: Node, outcome: boolean, sourceCode: SourceCode):
   }
 }
 
+/** Of how many tests in a chain the meaning is asked: more have none in common. */
+const MAX_OPERANDS = 32;
+
 /** All operands of a chain came out that way where `isAll`, else at least one of them: then all must mean the same. */
 function ofOperands(operands: readonly Node[], isAll: boolean, outcome: boolean, sourceCode: SourceCode): Meant | null {
+  if (operands.length > MAX_OPERANDS) return null;
   // Of tests that hold together, those that only see to it that the others can be asked say nothing.
   const asked = isAll
     ? operands.filter((operand, at) => !isAskedFirst(operand, operands.slice(at + 1), sourceCode))
