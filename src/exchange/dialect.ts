@@ -56,6 +56,8 @@ export interface Dialect {
   contentOn(status: 204 | 205 | 304, call: string): ForbiddenContent;
   /** Whether a response without content gets the phrase of its status as text; `call` as above. */
   sendsPhrase?(call: string): boolean;
+  /** The fields that go for good, with the content, when a response is given a status that has none; nothing here where all stays. */
+  readonly takesAway?: readonly string[];
   /** Whether nothing as content, which implies a status, is the text `null` where the fields say that content is JSON. */
   readonly writesNull?: boolean;
   /** What a second send does; `call` is its name. Not said where only what a handler returns is sent: a second is left aside. */

@@ -9,7 +9,7 @@ import { callerOf, parametersRound } from './finding/callers.js';
 import { withEarlier, type Found } from './finding/middleware.js';
 import { functionsOf, nameOf } from './finding/usages.js';
 import type { Framework, SourceFile } from './framework.js';
-import { TABLE } from './koa/context.js';
+import { ABOUT_CONTENT, TABLE } from './koa/context.js';
 import { contextIn, isTypedMiddleware, registrationsOf, type KoaRegistration } from './koa/evidence.js';
 import { nodeTakes } from './node.js';
 
@@ -40,6 +40,7 @@ function dialect(major: 2 | 3, certain: boolean): Dialect {
     thrown: { sync: 'handled', async: 'handled' },
     errorStatus: { from: ['status', 'statusCode'], passesOver: 'falsy', otherwise: 500 },
     redirect: { status: 302, keepsStatus: 'redirects' },
+    takesAway: ABOUT_CONTENT,
     writesNull: major === 3,
     takes: (value, sink) =>
       sink === 'error'

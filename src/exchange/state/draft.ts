@@ -3,7 +3,7 @@ import type { Dialect } from '../dialect.js';
 import type { RedirectTo, SentContent } from '../effects.js';
 import type { Exchange, Site, StatusOrigin, Values } from '../model.js';
 import type { Value } from '../value.js';
-import { keyOfValue, openValue } from '../reading/values.js';
+import { keyOfValue, literal, openValue } from '../reading/values.js';
 import type { StatusRecord } from './ledger.js';
 
 /** A header field as the draft holds it; `open` where only some of the ways that lead there have set it. */
@@ -27,6 +27,8 @@ export interface Prepared {
   readonly redirect: RedirectTo | null;
   readonly node: Node;
   readonly site: Site;
+  /** Whether a status without content has taken it away: it is not there for a status after that one. */
+  readonly isTaken?: true;
 }
 
 /**
@@ -78,9 +80,21 @@ export function withOpenContent(prepared: Prepared): Prepared {
   return { ...prepared, content: { is: 'value', value, format: 'data', null: 'some' }, redirect: null };
 }
 
+/** The same with nothing as content, as if that had been put there. */
+export function withoutContent({ isTaken: _, ...prepared }: Prepared): Prepared {
+  return { ...prepared, content: { is: 'value', value: literal(null, prepared.site), format: 'data', null: 'empty' } };
+}
+
 /** Whether a response has gone out, or has begun to. */
 export function isAnswered({ progress }: Draft): boolean {
   return progress === 'complete' || progress === 'begun';
+}
+
+const BODYLESS: ReadonlySet<unknown> = new Set([204, 205, 304]);
+
+/** Whether its status certainly allows no content. */
+export function isBodyless({ status: { values } }: Draft): boolean {
+  return !values.open && values.known.every(({ value }) => BODYLESS.has(value));
 }
 
 const keys = new WeakMap<Draft, string>();
@@ -105,8 +119,8 @@ export function keyBesideFields({ progress, status, prepared, sent, delegated }:
   return `${progress}|${statusKey}|${sentKey}|${delegated ?? ''}|${prepared ? keyOfPrepared(prepared) : ''}`;
 }
 
-function keyOfPrepared({ content, node }: Prepared): string {
-  return `${node.range[0]}:${content.is === 'value' ? keyOfValue(content.value) : content.is}`;
+function keyOfPrepared({ content, node, isTaken }: Prepared): string {
+  return `${node.range[0]}${isTaken ? '-' : ''}:${content.is === 'value' ? keyOfValue(content.value) : content.is}`;
 }
 
 function exchangeKey({ status, content, fields }: Exchange): string {

@@ -2,7 +2,7 @@ import type { Node } from '../../syntax/ast.js';
 import type { Dialect } from '../dialect.js';
 import type { Effect, ImpliedStatus, RedirectTo } from '../effects.js';
 import { literal, openValue, primitivesOf } from '../reading/values.js';
-import { isAnswered, type Draft, type Prepared, type StatusDraft } from '../state/draft.js';
+import { isAnswered, isBodyless, type Draft, type Prepared, type StatusDraft } from '../state/draft.js';
 import { withField } from '../state/fields.js';
 import type { State } from '../state/state.js';
 import type { Value } from '../value.js';
@@ -48,18 +48,12 @@ function impliedStatus({ status, over }: ImpliedStatus, draft: Draft, node: Node
   return implied;
 }
 
-function isBodyless({ status: { values } }: Draft): boolean {
-  return !values.open && values.known.every(({ value }) => BODYLESS.has(value));
-}
-
 /** Whether the type of the content is JSON's own, by its name or by that of a file. */
 function isJson({ fields }: Draft): boolean {
   const field = fields.get('content-type');
   const value = field && field !== 'open' ? field.value : null;
   return value?.is === 'literal' && /^(?:application\/|\.)?json\s*(?:;|$)/.test(String(value.value));
 }
-
-const BODYLESS: ReadonlySet<unknown> = new Set([204, 205, 304]);
 
 /** The state with a redirect that goes out later, with the content that was there before. */
 export function withRedirect(

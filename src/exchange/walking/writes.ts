@@ -1,6 +1,7 @@
 import { unwrapped, type Node } from '../../syntax/ast.js';
 import type { StatusSink } from '../dialect.js';
-import { isAnswered, type Draft, type StatusDraft } from '../state/draft.js';
+import { contentOf } from '../state/content.js';
+import { isAnswered, isBodyless, withoutContent, type Draft, type StatusDraft } from '../state/draft.js';
 import type { Effect } from '../effects.js';
 import { assume } from '../reading/assume.js';
 import { addFate, recordMisplaced, recordWrite, type StatusRecord } from '../state/ledger.js';
@@ -8,8 +9,9 @@ import type { Edit, Fate } from '../model.js';
 import { knownOutcome } from '../reading/outcomes.js';
 import type { State } from '../state/state.js';
 import type { Value } from '../value.js';
-import { alternativesOf, choice, narrowed, primitivesOf } from '../reading/values.js';
-import { textOf, type Walk } from './walk.js';
+import { alternativesOf, choice, literal, narrowed, openValue, primitivesOf } from '../reading/values.js';
+import { withField } from '../state/fields.js';
+import { siteIn, textOf, type Walk } from './walk.js';
 
 /** The status under each outcome of the tests it depends on; what depends on nothing known stays together. */
 export function byStatus(
@@ -53,7 +55,18 @@ export function withStatus(state: State, status: Value, by: StatusSink, node: No
   }
   const next: StatusDraft = { values: primitivesOf(status), record, origin: 'written' };
   overwritten(draft, next, node, 'status', () => null);
-  return { ...state, draft: { ...draft, status: next } };
+  return { ...state, draft: withOtherStatus(draft, next, node, walk) };
+}
+
+/** The draft with another status, and with what its framework takes away where that has no content. */
+function withOtherStatus(draft: Draft, status: StatusDraft, node: Node, walk: Walk): Draft {
+  const { takesAway } = walk.site.dialect;
+  const { prepared } = draft;
+  const next = { ...draft, status, prepared: prepared?.isTaken ? withoutContent(prepared) : prepared };
+  if (!takesAway || !next.prepared || !isBodyless(next) || contentOf(next.prepared.content).is !== 'some') return next;
+  const site = siteIn(node, walk);
+  const taken: Draft = { ...next, prepared: { ...next.prepared, isTaken: true } };
+  return takesAway.reduce((each, name) => withField(each, literal(name, site), openValue(site), 'remove'), taken);
 }
 
 export function recordOf(status: Value, by: StatusSink, node: Node, walk: Walk): StatusRecord {

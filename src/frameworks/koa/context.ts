@@ -21,6 +21,9 @@ import {
   text,
 } from '../spelling.js';
 
+/** The fields that Koa takes off where there is no content. */
+export const ABOUT_CONTENT: readonly string[] = ['content-type', 'content-length', 'transfer-encoding'];
+
 /** `ctx.body = value`: what is there means 200 unless a status was set; what is not means 204, whatever was set. */
 function body(value: Value): readonly Effect[] {
   const { site } = value;
@@ -32,7 +35,7 @@ function body(value: Value): readonly Effect[] {
         does: 'content',
         content: none,
         implies: { status: number(204, site), over: 'contentful' },
-        removes: ['content-type', 'content-length', 'transfer-encoding'],
+        removes: ABOUT_CONTENT,
       },
     ];
   }
