@@ -178,7 +178,7 @@ const RESPONSE_REDIRECT: CallRow = {
     // Frameworks have redirects of their own, with another status where none is given.
     const isUsual = args.dialect.redirect.status === 302;
     const given = isMissing(status) ? (isUsual ? null : number(302, args.site)) : status;
-    return [{ does: 'redirect', redirect: { target, edit }, status: given }];
+    return [{ does: 'redirect', redirect: { target, edit, isImmutable: true }, status: given }];
   },
 };
 

@@ -214,7 +214,16 @@ function onMadeResponse(call: Called, receiver: MadeValue, state: State, walk: W
   const row = way !== null && Object.hasOwn(calls, way) ? calls[way] : undefined;
   if (!row) return unseen(call, withEscapedMade(receiver, state), walk);
   const result: Value = { ...receiver, site: siteIn(node, walk) };
+  if (state.made.get(receiver.made)?.prepared?.redirect?.isImmutable && isChange(row, node, args, walk)) {
+    const error: Value = { is: 'error', from: 'new', carries: [], open: false, site: result.site };
+    return [{ ends: 'throw', state, value: error, node }];
+  }
   return onMade(receiver, state, (inside) => taken(row, node, args, result, inside, walk));
+}
+
+/** Whether a call on a made response changes its fields. */
+function isChange(row: CallRow, node: Call, args: readonly Value[], walk: Walk): boolean {
+  return row.effects(argumentsOf(node, args, walk)).some(({ does }) => does === 'field');
 }
 
 /** The effects of a call, and what it gives back: the response it was called on, one that it makes, or something else. */

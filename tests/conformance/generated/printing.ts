@@ -230,8 +230,7 @@ class Printer {
       case 'made': {
         const name = `r${this.next()}`;
         const { made } = this.spelling;
-        const isFixed = made?.fixed.includes(one.send.call) === true;
-        const parts = this.send(isFixed ? { ...one.send, call: 'send' } : one.send);
+        const parts = this.send(one.send);
         for (const part of parts.slice(0, -1)) this.line(`${part};`);
         this.line(`const ${name} = ${parts.at(-1) ?? ''};`);
         const change = made?.change(name, `x-${this.next() % 2}`) ?? '';

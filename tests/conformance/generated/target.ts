@@ -66,11 +66,8 @@ export interface Spelling {
   readonly field?: (name: string, does: FieldWay) => string;
   /** A line with a statement that is nothing but an answer, which nobody returns. */
   readonly answers?: RegExp;
-  /** What is done to an answer that was made and is still to be returned, and those with which it cannot be done. */
-  readonly made?: {
-    readonly change: (name: string, field: string) => string;
-    readonly fixed: readonly Send['call'][];
-  };
+  /** What is done to an answer that was made and is still to be returned. */
+  readonly made?: { readonly change: (name: string, field: string) => string };
 }
 
 /** How programs are run. */

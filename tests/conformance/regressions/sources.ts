@@ -430,7 +430,7 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
     ),
   },
   'fields on a redirect of the Fetch standard': {
-    known: "x",
+    known: null,
     source: inFetch(
       'a',
       `

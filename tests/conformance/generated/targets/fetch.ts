@@ -70,7 +70,7 @@ const fetch: Target = {
     codes: { any: WITH_CONTENT, empty: [204, 304, ...WITH_CONTENT], redirect: REDIRECTS },
     send: (answer) => [spelled(answer)],
     answers: /^\s*(?:new Response|Response\.)/,
-    made: { change: (name, field) => `${name}.headers.set('${field}', '1')`, fixed: ['redirect'] },
+    made: { change: (name, field) => `${name}.headers.set('${field}', '1')` },
   },
   runner: {
     globals: (stage) => ({ Response: notingResponse(stage), Deno: { serve: (handler: Handler) => handler } }),

@@ -101,7 +101,7 @@ const hono: Target = {
       if (does === 'remove') return `c.header('${name}', undefined)`;
       return `c.header('${name}', '1'${does === 'append' ? ', { append: true }' : ''})`;
     },
-    made: { change: (name, field) => `${name}.headers.set('${field}', '1')`, fixed: [] },
+    made: { change: (name, field) => `${name}.headers.set('${field}', '1')` },
   },
   runner: {
     modules: (stage) => ({
