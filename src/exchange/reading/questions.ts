@@ -95,3 +95,9 @@ export function subjectOf(written: Node, file: FileWalk, hops = READ_DEPTH): str
       return null;
   }
 }
+
+/** Whether the variable that a fact's subject starts from is declared within a node. */
+export function isDeclaredIn({ range: [start, end] }: Node, subject: string): boolean {
+  const declared = Number(/@(\d+)/.exec(subject)?.[1] ?? -1);
+  return declared >= start && declared < end;
+}

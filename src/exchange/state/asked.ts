@@ -1,42 +1,53 @@
 import { isFunction, operandsOf, unwrapped, type FunctionNode, type Node } from '../../syntax/ast.js';
 import { TEST_HOPS } from '../bounds.js';
 import { keysOf } from './facts.js';
-import { questionOf, subjectOf, testBehind } from '../reading/questions.js';
+import { isDeclaredIn, questionOf, subjectOf, testBehind } from '../reading/questions.js';
 import { childrenOf } from '../walking/throwing.js';
 import type { FileWalk, Walk } from '../walking/walk.js';
 
 /** For each fact, up to which place of a function some test still asks for it. */
 export type Asked = ReadonlyMap<string, number>;
 
-/** Whether a fact can still decide a test, after this position of the function being walked or in one that called it. */
-export function isAsked(key: string, position: number, walk: Walk): boolean {
-  return walk.frames.some((frame, index) => {
-    const until = askedIn(frame.node, walk.file).get(key);
-    return until !== undefined && (index < walk.frames.length - 1 || until > position);
-  });
+/** Tells whether a fact can still decide a test, after this position of the function being walked or in one that called it. */
+export function askedAfter(position: number, walk: Walk): (key: string) => boolean {
+  const here = walk.frames.length - 1;
+  const places = walk.frames.map((frame) => askedIn(frame.node, walk.file));
+  return (key) =>
+    places.some((asked, index) => {
+      const until = asked.get(key);
+      return until !== undefined && (index < here || until > position);
+    });
 }
 
 function askedIn(node: FunctionNode, file: FileWalk): Asked {
   const found = file.asked.get(node);
   if (found) return found;
   const asked = new Map<string, number>();
-  collect(node.body, null, false, asked, file);
+  collect(node.body, [], false, asked, file);
   file.asked.set(node, asked);
   return asked;
 }
 
 /**
- * Gathers the tests below a node. `until` is where the outermost loop around it ends, as the loop's next turn asks again;
- * `always` holds in functions and initializers, which may be read at any later time.
+ * Gathers the tests below a node. `loops` are those around it, the outermost first; `always` holds in functions and
+ * initializers, which may be read at any later time.
  */
-function collect(node: Node, until: number | null, always: boolean, asked: Map<string, number>, file: FileWalk): void {
-  const place = always ? Number.POSITIVE_INFINITY : (until ?? node.range[1]);
-  for (const test of testsOf(node)) note(test, place, asked, file);
-  const inLoop = until ?? (isLoop(node) ? node.range[1] : null);
+function collect(
+  node: Node,
+  loops: readonly Node[],
+  always: boolean,
+  asked: Map<string, number>,
+  file: FileWalk,
+): void {
+  // Another turn asks again, but of the variables that it declares it has new ones.
+  const until = (subject: string): number =>
+    always ? Number.POSITIVE_INFINITY : (loops.find((each) => !isDeclaredIn(each, subject)) ?? node).range[1];
+  for (const test of testsOf(node)) note(test, until, asked, file);
+  const around = isLoop(node) ? [...loops, node] : loops;
   const inFunction = always || isFunction(node) || node.type === 'VariableDeclarator';
   // Chains of thousands are found in generated code, so they are not followed by recursion.
   const children = node.type === 'LogicalExpression' ? operandsOf(node) : childrenOf(node, file.sourceCode);
-  for (const child of children) collect(child, inLoop, inFunction, asked, file);
+  for (const child of children) collect(child, around, inFunction, asked, file);
 }
 
 function isLoop({ type }: Node): boolean {
@@ -65,7 +76,13 @@ function testsOf(node: Node): readonly Node[] {
   }
 }
 
-function note(written: Node, until: number, asked: Map<string, number>, file: FileWalk, hops = TEST_HOPS): void {
+function note(
+  written: Node,
+  until: (subject: string) => number,
+  asked: Map<string, number>,
+  file: FileWalk,
+  hops = TEST_HOPS,
+): void {
   const test = unwrapped(written);
   const meant = hops > 0 ? testBehind(test, file) : null;
   if (meant) note(meant, until, asked, file, hops - 1);
@@ -77,5 +94,6 @@ function note(written: Node, until: number, asked: Map<string, number>, file: Fi
   const posed = questionOf(test, file);
   const subject = posed?.question.subject ?? subjectOf(test, file);
   if (subject === null) return;
-  for (const key of keysOf({ asks: 'truth', subject })) asked.set(key, Math.max(asked.get(key) ?? 0, until));
+  const place = until(subject);
+  for (const key of keysOf({ asks: 'truth', subject })) asked.set(key, Math.max(asked.get(key) ?? 0, place));
 }

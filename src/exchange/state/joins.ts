@@ -3,7 +3,7 @@ import { filtered } from './facts.js';
 import { OPEN_STATUS, withOpenContent, type Draft } from './draft.js';
 import { withOpenFields } from './fields.js';
 import { addFate } from './ledger.js';
-import { isAsked } from './asked.js';
+import { askedAfter } from './asked.js';
 import { merged, mergedBesideFields, mergedLossily, type State } from './state.js';
 import type { Value } from '../value.js';
 import { keyOfValue, openValue } from '../reading/values.js';
@@ -16,10 +16,8 @@ export function mergedHere(states: readonly State[], position: number, walk: Wal
   const [only] = states;
   if (!only) return states;
   if (states.length === 1)
-    return only.facts.size < FACTS
-      ? states
-      : [{ ...only, facts: filtered(only.facts, (key) => isAsked(key, position, walk)) }];
-  const exact = merged(states, (key) => isAsked(key, position, walk));
+    return only.facts.size < FACTS ? states : [{ ...only, facts: filtered(only.facts, askedAfter(position, walk)) }];
+  const exact = merged(states, askedAfter(position, walk));
   if (exact.length <= FEW_STATES) return exact;
   const similar = mergedBesideFields(exact);
   // What is known about fields goes first: no claim rests on it alone. What belongs to which test goes next.

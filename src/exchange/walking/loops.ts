@@ -6,6 +6,7 @@ import { filtered } from '../state/facts.js';
 import { mergedHere } from '../state/joins.js';
 import { isFilledList, loopCondition } from './iterations.js';
 import { bindPattern } from '../reading/parameters.js';
+import { isDeclaredIn } from '../reading/questions.js';
 import { execute } from './statements.js';
 import { andThen, normal, type Completion, type State } from '../state/state.js';
 import { openValue } from '../reading/values.js';
@@ -121,11 +122,7 @@ function updated(loop: Loop, state: State, left: Completion[], walk: Walk): read
 
 /** Each turn has variables of its own, so what was known about those of the last turn is forgotten. */
 function forgetful(loop: Loop, state: State): State {
-  const [start, end] = loop.range;
-  const facts = filtered(state.facts, (key) => {
-    const declared = Number(/@(\d+)/.exec(key)?.[1] ?? -1);
-    return declared < start || declared >= end;
-  });
+  const facts = filtered(state.facts, (key) => !isDeclaredIn(loop, key));
   return { ...state, facts };
 }
 
