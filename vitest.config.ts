@@ -17,6 +17,8 @@ const rulesOn = (eslint: 'eslint8' | 'eslint9') => ({
 export default defineConfig({
   test: {
     environment: 'node',
+    // The plugin keeps no state between files, so test files may share what they load.
+    isolate: false,
     // A rule test takes milliseconds; the end-to-end tests start real ESLints and say so themselves.
     testTimeout: 20_000,
     reporters: ['default', './tests/tally-reporter.ts'],
