@@ -1,9 +1,9 @@
 import type { Handler } from '../exchange/model.js';
 import type { SourceCode } from '../syntax/ast.js';
 
-/** Fields of responses whose names hold those of a request's, and the phrases of statuses, which tell nothing. */
+/** Fields of responses whose names hold those of a request's, phrases of statuses, and a setting of servers, which tell nothing. */
 const OF_RESPONSES =
-  /(?:content|accept)-?ranges?|not.?acceptable|not.?modified|precondition.?failed|range.?not.?satisfiable|expectation.?failed|too.?early/gi;
+  /(?:content|accept)-?ranges?|not.?acceptable|not.?modified|precondition.?failed|range.?not.?satisfiable|expectation.?failed|too.?early|bad.?gateway|gateway.?time.?out|proxy.?authenticate\b|proxy.?authentication.?required|trust.?proxy/gi;
 
 const mentions = new WeakMap<SourceCode, Map<RegExp, boolean>>();
 

@@ -13,6 +13,7 @@ import noMultipleResponses from './no-multiple-responses.js';
 import noNonstandardStatusCode from './no-nonstandard-status-code.js';
 import noStackInResponse from './no-stack-in-response.js';
 import noUndeclaredStatus from './no-undeclared-status.js';
+import noGatewayStatusInOrigin from './no-gateway-status-in-origin.js';
 import noUnrequestedStatus from './no-unrequested-status.js';
 import noUnsentStatus from './no-unsent-status.js';
 import preferProblemDetails from './prefer-problem-details.js';
@@ -57,6 +58,7 @@ export const rules = {
   'consistent-body-status': consistentBodyStatus,
   'require-response': requireResponse,
   'no-unrequested-status': noUnrequestedStatus,
+  'no-gateway-status-in-origin': noGatewayStatusInOrigin,
   'no-cached-error-status': noCachedErrorStatus,
   'require-www-authenticate': requireWwwAuthenticate,
   'no-undeclared-status': noUndeclaredStatus,

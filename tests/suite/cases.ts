@@ -122,6 +122,12 @@ export const CORE_CASES: readonly CoreCase[] = [
     post(answer(409, "{ error: 'closed' }")),
   ),
   ...core(
+    'no-gateway-status-in-origin',
+    'a bad gateway where there is none',
+    get(answer(502, "{ error: 'broken' }")),
+    get(answer(500, "{ error: 'broken' }")),
+  ),
+  ...core(
     'require-allow',
     'a 405 that names no methods',
     get(answer(405, "{ error: 'no' }")),
