@@ -60,6 +60,9 @@ function h40(req, res) { res.status(201).json({}) }\napp.post('/', h0);`,
   '60 constants outside, each the one before it or its like': file(
     `const a0 = load();\n${times(60, (i) => `const a${i + 1} = a${i} || a${i};`)}\napp.get('/', (req, res) => { res.json(a60); });`,
   ),
+  'a class that gives its property a part of itself in many places': file(
+    `class Rooms {\n${times(30, (i) => `  leave${i}(req, res) { this.rooms = this.rooms.filter((one) => one.id !== ${i}); this.rooms.post('/', (req, res) => res.json({})); }`)}\n}`,
+  ),
   'ifs 300 deep': handler(
     nested(300, 'if (req.a) { res.status(201); ', 'res.json({});', ' } else { res.status(400) }'),
   ),

@@ -57,8 +57,18 @@ export function isApp(expression: Node, apps: AppSpelling, sourceCode: SourceCod
 /** Whether `this.app` is one by its type in the class, or by what the class gives it. */
 function isAppOfClass(node: Member, apps: AppSpelling, sourceCode: SourceCode, steps: number): boolean {
   const key = writtenKeyOf(node);
-  const body = node.object.type === 'ThisExpression' && key !== null ? classAround(node) : null;
-  if (!body) return false;
+  const body = node.object.type === 'ThisExpression' ? classAround(node) : null;
+  if (!body || key === null) return false;
+  return foundOnce(apps, body, key, () => isAppProperty(key, body, apps, sourceCode, steps));
+}
+
+function isAppProperty(
+  key: string,
+  body: TSESTree.ClassBody,
+  apps: AppSpelling,
+  sourceCode: SourceCode,
+  steps: number,
+): boolean {
   const isIt = (value: Node | null): boolean => value !== null && isApp(value, apps, sourceCode, steps - 1);
   return (
     body.body.some((member) => {
@@ -87,21 +97,32 @@ function classAround(node: Node): TSESTree.ClassBody | null {
   return null;
 }
 
-const known = new WeakMap<AppSpelling, WeakMap<Variable, boolean>>();
+const known = new WeakMap<AppSpelling, WeakMap<Variable | TSESTree.ClassBody, Map<string, boolean>>>();
+
+/** What was found for a variable, or for that property of a class; on the way there, what comes back to itself is no app. */
+function foundOnce(apps: AppSpelling, owner: Variable | TSESTree.ClassBody, key: string, find: () => boolean): boolean {
+  const byOwner = known.get(apps) ?? new WeakMap<Variable | TSESTree.ClassBody, Map<string, boolean>>();
+  known.set(apps, byOwner);
+  const answers = byOwner.get(owner) ?? new Map<string, boolean>();
+  byOwner.set(owner, answers);
+  const answer = answers.get(key);
+  if (answer !== undefined) return answer;
+  answers.set(key, false);
+  const found = find();
+  answers.set(key, found);
+  return found;
+}
 
 function isAppVariable(variable: Variable, apps: AppSpelling, sourceCode: SourceCode, steps: number): boolean {
-  const byVariable = known.get(apps) ?? new WeakMap<Variable, boolean>();
-  known.set(apps, byVariable);
-  const found = byVariable.get(variable);
-  if (found !== undefined) return found;
-  // What comes back to itself is no app.
-  byVariable.set(variable, false);
-  const answer =
-    variable.defs.some(({ name }) => hasType(name, apps.types, sourceCode)) ||
-    isAppValue(variable, apps, sourceCode, steps) ||
-    variable.defs.some(({ type, name }) => type === 'Parameter' && apps.isGiven?.(name, sourceCode) === true);
-  byVariable.set(variable, answer);
-  return answer;
+  return foundOnce(
+    apps,
+    variable,
+    variable.name,
+    () =>
+      variable.defs.some(({ name }) => hasType(name, apps.types, sourceCode)) ||
+      isAppValue(variable, apps, sourceCode, steps) ||
+      variable.defs.some(({ type, name }) => type === 'Parameter' && apps.isGiven?.(name, sourceCode) === true),
+  );
 }
 
 function isAppValue(variable: Variable, apps: AppSpelling, sourceCode: SourceCode, steps: number): boolean {
