@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../src/rules/index.js';
+import { readHandlers } from '../src/rule/analysis.js';
 import type { HttpRule } from '../src/rule/create-rule.js';
+import { settingsOf } from '../src/rule/settings.js';
 import { isLinted, lintFence } from './lint-fence.js';
-import { expectBlock, isRecord, sectionsOf } from './markdown.js';
+import { attributesOf, expectBlock, isRecord, sectionsOf, type Fence } from './markdown.js';
+import { ofFile } from './syntax/reading.js';
 
 const folder = new URL('../docs/rules/', import.meta.url);
 const registry = new Map<string, HttpRule>(Object.entries(rules));
@@ -45,6 +48,12 @@ describe.each(readdirSync(folder).filter((file) => file.endsWith('.md')))('docs/
     expect(section('Correct')?.fences.filter(isLinted)).not.toEqual([]);
   });
 
+  it('shows the remedy in several frameworks, each recognised', () => {
+    const shown = section('Correct')?.fences.filter(isLinted).map(frameworksIn) ?? [];
+    expect(shown).not.toContainEqual([]);
+    expect(new Set(shown.flat()).size).toBeGreaterThan(1);
+  });
+
   it.each(section('Incorrect')?.fences.filter(isLinted) ?? [])('reports the incorrect code at line $line', (fence) => {
     expect(lintFence(fence, name)).not.toEqual([]);
   });
@@ -65,6 +74,17 @@ describe.each(readdirSync(folder).filter((file) => file.endsWith('.md')))('docs/
     expect(rule.meta.docs?.sources.filter((source) => !text.includes(source))).toEqual([]);
   });
 });
+
+function frameworksIn({ language, info, code }: Fence): string[] {
+  const { file } = attributesOf(info);
+  const place = { filename: typeof file === 'string' ? file : `example.${language}`, cwd: '/' };
+  const handlers = ofFile(
+    code,
+    (sourceCode) => readHandlers(sourceCode, place, settingsOf({})),
+    language === 'cjs' ? 'cjs' : 'ts',
+  );
+  return handlers.map(({ framework }) => framework);
+}
 
 function optionsOf({ meta }: HttpRule): string[] {
   const [first] = [meta.schema].flat();
