@@ -36,8 +36,8 @@ export function targetOf(variable: Variable, filename: string, reach: Reach, pas
 /** What a module gives under a name. */
 function targetNamed(name: string, module: Module, reach: Reach, passes: number): Target | null {
   if (passes === 0) return null;
-  const { names, everythingOf, whole } = module.exports;
-  const given = names.get(name) ?? propertyOf(whole, name, module);
+  const { everythingOf } = module.exports;
+  const given = exportNamed(name, module);
   if (given) return targetOfExport(given, module, reach, passes);
   for (const source of everythingOf) {
     const other = reach.modules.behind(source, module.filename);
@@ -60,6 +60,12 @@ function targetIn(node: Node, module: Module, reach: Reach, passes: number): Tar
   if (variable) return targetOf(variable, module.filename, reach, passes) ?? { is: 'variable', variable };
   // A declaration stands here only where it has no name, and then it is exported as an expression is.
   return node.type === 'Identifier' ? null : { is: 'expression', node: node as TSESTree.Expression, module };
+}
+
+/** What a module gives under a name, unless that is among everything of another one. */
+export function exportNamed(name: string, module: Module): Export | null {
+  const { names, whole } = module.exports;
+  return names.get(name) ?? propertyOf(whole, name, module);
 }
 
 /** The property of the object that a CommonJS module is. */

@@ -60,12 +60,16 @@ export interface Listener {
   exchange?(exchange: Exchange, within: { readonly handler: Handler; readonly path: Path }): void;
 }
 
+type Linted = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
+
 export interface RuleContext<Messages extends Record<string, string>, Options> {
   /** Reports a finding; the same node is reported once per message, however many paths lead there. */
   readonly report: (finding: Finding<Messages>) => void;
   readonly options: Options;
   readonly settings: Settings;
   readonly sourceCode: SourceCode;
+  /** ESLint's own context, for what has to know where the file stands and how it was parsed. */
+  readonly linted: Linted;
 }
 
 export interface RuleSpec<Messages extends Record<string, string>, Options extends object> {
@@ -117,6 +121,7 @@ export function createRule<
             options: { ...meta.defaultOptions[0], ...(context.options[0] as Partial<Options> | undefined) } as Options,
             settings,
             sourceCode,
+            linted: context,
           });
           dispatch(listener, handlers, sourceCode);
         },
@@ -125,9 +130,7 @@ export function createRule<
   };
 }
 
-function onceEach<Messages extends Record<string, string>>(
-  context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>,
-): (finding: Finding<Messages>) => void {
+function onceEach<Messages extends Record<string, string>>(context: Linted): (finding: Finding<Messages>) => void {
   const seen = new Map<Node, Set<string>>();
   return ({ node, messageId, data, fix, suggest }) => {
     // What stands in another file is reported where that one is linted, or at the call that leads there.

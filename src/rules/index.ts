@@ -33,6 +33,7 @@ import validStatusHeaderValue from './valid-status-header-value.js';
 import preferSpecificClientError from './prefer-specific-client-error.js';
 import consistentValidationStatus from './consistent-validation-status.js';
 import redirectPermanence from './redirect-permanence.js';
+import statusCodeStyle from './status-code-style.js';
 
 /** Every rule under its name, in the order of the README. */
 export const rules = {
@@ -70,4 +71,5 @@ export const rules = {
   'prefer-specific-client-error': preferSpecificClientError,
   'consistent-validation-status': consistentValidationStatus,
   'redirect-permanence': redirectPermanence,
+  'status-code-style': statusCodeStyle,
 } satisfies Record<string, HttpRule>;

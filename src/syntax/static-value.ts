@@ -32,6 +32,11 @@ export function staticValueOf(node: Node, sourceCode: SourceCode): Static | null
   return value;
 }
 
+/** The value of a member that an object or an enum always has; null where it can differ. */
+export function staticMemberOf(owner: Node, name: string, sourceCode: SourceCode): Static | null {
+  return valueAt(owner, [name], { sourceCode, steps: MAX_STEPS }, 0);
+}
+
 /** The name of a property, worked out where it is computed from static values; null where it cannot be. */
 export function keyOf(node: Keyed, sourceCode: SourceCode): string | null {
   return keyIn(node, { sourceCode, steps: MAX_STEPS }, 0);

@@ -224,4 +224,10 @@ export const CORE_CASES: readonly CoreCase[] = [
     get({ does: 'if', test: '!req.user', steps: [redirect(301)] }, fine),
     get({ does: 'if', test: '!req.user', steps: [redirect(302)] }, fine),
   ),
+  ...core(
+    'status-code-style',
+    'a constant in place of a number',
+    get(answer("require('http-status-codes').StatusCodes.NOT_FOUND", "{ error: 'none' }")),
+    get(answer(404, "{ error: 'none' }")),
+  ),
 ];

@@ -62,7 +62,7 @@ export const STATUS_CODES: Readonly<Record<string, number>> = {
   NETWORK_AUTHENTICATION_REQUIRED: 511,
 };
 
-/** The members of `StatusCodes` that are no exports of their own, as all others are for the sake of version 1. */
+/** The members of `StatusCodes` that version 2.0 lacks. They are no exports of their own, as all others are for the sake of version 1. */
 export const NOT_TOP_LEVEL: readonly string[] = [
   'EARLY_HINTS',
   'MISDIRECTED_REQUEST',

@@ -67,6 +67,9 @@ export const STATUS: Readonly<Record<string, number>> = {
   NETWORK_AUTHENTICATION_REQUIRED: 511,
 };
 
+/** The names that early versions 1 lack. */
+export const NOT_IN_EVERY_1: readonly string[] = ['TOO_EARLY'];
+
 /** Its phrases by code, which are not all those of the registry. */
 export const PHRASES: Readonly<Record<string, string>> = {
   100: 'Continue',

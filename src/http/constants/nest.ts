@@ -58,3 +58,14 @@ export const HTTP_STATUS: Readonly<Record<string, number>> = {
   INSUFFICIENT_STORAGE: 507,
   LOOP_DETECTED: 508,
 };
+
+/** The members that versions before 11 lack. */
+export const SINCE_11: readonly string[] = [
+  'MULTI_STATUS',
+  'ALREADY_REPORTED',
+  'CONTENT_DIFFERENT',
+  'LOCKED',
+  'UNRECOVERABLE_ERROR',
+  'INSUFFICIENT_STORAGE',
+  'LOOP_DETECTED',
+];
