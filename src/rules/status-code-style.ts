@@ -6,6 +6,8 @@ import { replaceWith } from '../rule/fixes.js';
 import { constantsOf, isOneOf, OWN_CONSTANTS, type OwnConstants } from '../rule/status-constants.js';
 import { writtenStatuses } from '../rule/written-statuses.js';
 
+const DEFAULTS: { readonly style: 'number' | Library | OwnConstants } = { style: 'number' };
+
 export default createRule({
   name: 'status-code-style',
   meta: {
@@ -32,7 +34,7 @@ export default createRule({
         },
       },
     ],
-    defaultOptions: [{ style: 'number' as 'number' | Library | OwnConstants }],
+    defaultOptions: [DEFAULTS],
     messages: {
       number: 'Statuses are numbers here: write {{code}} in place of {{written}}.',
       constant: 'Statuses are constants of {{module}} here: write {{constant}} in place of {{written}}.',

@@ -19,7 +19,7 @@ export interface Exported {
   /** Whether the file itself declares it. */
   readonly isHere: boolean;
   /** Whether a module that the file imports is this one. */
-  isFrom(source: string): boolean;
+  readonly isFrom: (source: string) => boolean;
 }
 
 /** How a place in the file reaches the object, and what the file lacks for that. */
