@@ -133,6 +133,8 @@ export interface HandlerEnd {
   /** What it returns: `undefined` where nothing. */
   readonly value: Value;
   readonly isAsync: boolean;
+  /** Whether it gives back a promise of its value, as it does where it is `async`. */
+  readonly isPromise: boolean;
   readonly role: Role;
   readonly calledBy: HandlerSite['calledBy'];
   /** Whether a call has answered, or something that cannot be seen may have, or may yet. */

@@ -6,6 +6,7 @@ import { recordUnreturned } from '../state/ledger.js';
 import type { Completion, State } from '../state/state.js';
 import type { MadeValue, Value } from '../value.js';
 import { applied } from './answers.js';
+import { givesPromise } from './reactions.js';
 import { readArguments } from './arguments.js';
 import { siteIn, type Walk } from './walk.js';
 import { byStatus } from './writes.js';
@@ -44,9 +45,11 @@ function isHandedOn({ draft }: State): boolean {
 function ended(value: Value, completion: Completion, state: State, walk: Walk): readonly State[] {
   const { table, dialect, node: handler, role, calledBy, end } = walk.site;
   const { status, prepared, progress } = state.draft;
+  const returned = returnedIn(completion);
   const how: HandlerEnd = {
     value,
     isAsync: handler.async,
+    isPromise: handler.async || (returned !== null && givesPromise(returned, state, walk)),
     role,
     calledBy,
     mayBeAnswered: progress !== 'fresh' || state.mayAnswer || state.pending.length > 0,

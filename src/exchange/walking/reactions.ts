@@ -1,4 +1,4 @@
-import type { Call, Node } from '../../syntax/ast.js';
+import { unwrapped, type Call, type Node } from '../../syntax/ast.js';
 import { applied } from './answers.js';
 import { CONDITIONS } from '../bounds.js';
 import { evaluate } from './expressions.js';
@@ -18,6 +18,7 @@ import {
 } from '../state/state.js';
 import type { Value } from '../value.js';
 import { errorValue, keyOfValue, openValue } from '../reading/values.js';
+import { read } from '../reading/reading.js';
 import { siteIn, type Recorder, type Walk } from './walk.js';
 import { isAnswered } from '../state/draft.js';
 
@@ -25,6 +26,15 @@ import { isAnswered } from '../state/draft.js';
 export function isPromiseChain(node: Call, walk: Walk): boolean {
   const chain = chainOf(node);
   return chain !== null && chain.reactions.some((each) => each.args.some((arg) => walk.file.relevance.touches(arg)));
+}
+
+/** Whether an expression certainly gives a promise: one with reactions, or that of an `async` function of this file. */
+export function givesPromise(written: Node, state: State, walk: Walk): boolean {
+  const node = unwrapped(written);
+  if (node.type !== 'CallExpression') return false;
+  if (chainOf(node)) return true;
+  const called = read(unwrapped(node.callee), state, walk);
+  return called.is === 'function' && called.node.async;
 }
 
 /** A promise is made now; what reacts to it comes later. */

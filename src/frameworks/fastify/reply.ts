@@ -170,16 +170,16 @@ const CALLS: Readonly<Record<string, CallRow>> = {
 };
 
 /**
- * What is returned goes out, and an `async` handler that returns nothing answers with nothing. A hook hands on instead, and
+ * What is returned goes out, and a promise of nothing answers with nothing. A hook hands on instead, and
  * what a caller gets is the caller's. Returning the reply says that it is sent somewhere else.
  */
-function ends({ value, isAsync, role, calledBy, mayBeAnswered }: HandlerEnd): readonly Effect[] {
+function ends({ value, isPromise, role, calledBy, mayBeAnswered }: HandlerEnd): readonly Effect[] {
   if (value.is === 'response' || calledBy === 'code') return [];
   if (role === 'middleware')
-    return isAsync || value.is === 'open' ? [{ does: 'delegate', to: 'next', afterEnd: 'harmless' }] : [];
+    return isPromise || value.is === 'open' ? [{ does: 'delegate', to: 'next', afterEnd: 'harmless' }] : [];
   if (mayBeAnswered && (isMissing(value) || value.is === 'open' || calledBy === 'anyone')) return [];
   if (!isMissing(value)) return payload(value);
-  if (!isAsync) return [];
+  if (!isPromise) return [];
   // It may be a hook as well.
   return calledBy === 'anyone' ? [{ does: 'delegate', to: 'next' }] : [send(NO_CONTENT, LATE)];
 }

@@ -104,6 +104,8 @@ interface Place {
   readonly isInCallback: boolean;
   /** Whether a `finally` may leave otherwise than what stands there. */
   readonly isInTry: boolean;
+  /** Whether what the handler has started can still answer when it has ended. */
+  readonly isOpenEnded: boolean;
 }
 
 const flag = fc.nat({ max: 4 });
@@ -153,7 +155,7 @@ function statement(place: Place): fc.Arbitrary<Statement> {
 }
 
 function newStatement(place: Place): fc.Arbitrary<Statement> {
-  const { sentBy, send, has } = place.target.kinds;
+  const { sentBy, send, has, sendsReturned } = place.target.kinds;
   const isReturned = sentBy === 'return';
   const inner = (change: Partial<Place> = {}): fc.Arbitrary<Block> =>
     block({ ...place, ...change, depth: place.depth - 1 }, 2);
@@ -161,8 +163,14 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
   const maybe = (arbitrary: fc.Arbitrary<Block>): fc.Arbitrary<Block | null> => fc.option(arbitrary, { nil: null });
   const leaves = isReturned ? fc.constant(true) : fc.boolean();
   // A promise that nobody waits for comes too late.
-  const isChained = sentBy === 'calls' || place.isAsync || (!place.isInTry && (isReturned || place.isTop));
-  const leavesChain = sentBy === 'calls' || (place.isAsync && !isReturned) ? leaves : fc.constant(true);
+  const isChained = place.isOpenEnded || place.isAsync || (!place.isInTry && (isReturned || place.isTop));
+  // A `finally` comes before a promise that is returned is waited for.
+  const isKept = place.isOpenEnded && sendsReturned === true && place.isInTry;
+  const leavesChain = isKept
+    ? fc.constant(false)
+    : place.isOpenEnded || (place.isAsync && !isReturned)
+      ? leaves
+      : fc.constant(true);
   const isFree = !place.isInCallback && !place.isInHelper;
   // What is called at once, and once left goes on after the call.
   const now: Partial<Place> = { isTop: false, isInLoop: false, isAsync: false };
@@ -209,7 +217,8 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
       weight: 2,
       arbitrary: fc.record({ is: fc.constantFrom('break' as const, 'continue' as const), test }),
     });
-  const isThere = ({ is }: Choice): boolean => is === undefined || has.includes(is);
+  const isThere = ({ is }: Choice): boolean =>
+    is === undefined || (has.includes(is) && (place.isOpenEnded || (is !== 'later' && is !== 'load')));
   if (place.depth === 0) return fc.oneof(...flat.filter(isThere));
 
   const nested: Choice[] = [
@@ -304,7 +313,7 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
         then: inner(callback),
         failure: maybe(inner(callback)),
         shape: fc.constantFrom('catch' as const, 'two' as const, 'finally' as const),
-        isAwaited: fc.constant(sentBy !== 'calls' && place.isAsync),
+        isAwaited: fc.constant(!place.isOpenEnded && place.isAsync),
         leaves: leavesChain,
       }),
     });
@@ -325,7 +334,9 @@ export function program(target: Target): fc.Arbitrary<Program> {
     isInHelper: true,
     isInCallback: false,
     isInTry: false,
+    isOpenEnded: false,
   };
+  const { sentBy, sendsReturned } = target.kinds;
   return fc.boolean().chain((isAsync) =>
     fc.record({
       target: fc.constant(target),
@@ -336,7 +347,17 @@ export function program(target: Target): fc.Arbitrary<Program> {
         minLength: 2,
         maxLength: 2,
       }),
-      body: block({ ...helperPlace, depth: 2, isAsync, isTop: true, isInHelper: false }, 4),
+      body: block(
+        {
+          ...helperPlace,
+          depth: 2,
+          isAsync,
+          isTop: true,
+          isInHelper: false,
+          isOpenEnded: sentBy === 'calls' && !(sendsReturned && isAsync),
+        },
+        4,
+      ),
     }),
   );
 }

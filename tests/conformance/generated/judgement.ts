@@ -1,6 +1,7 @@
 import type { Fate, Handler, Repeat } from '../../../src/exchange/model.js';
 import type { Node } from '../../../src/syntax/ast.js';
 import { isOpen, unforeseen, unreached, type Claim } from '../comparison.js';
+import type { Framework } from '../framework.js';
 import { catching } from '../quiet.js';
 import { readFile } from '../reading.js';
 import { Execution, type Run } from './execution.js';
@@ -52,13 +53,13 @@ async function judged(source: string, execution: Execution, target: Target, line
   const seen = factsOfRuns(lenient.runs);
   const seenForCertain = factsOfRuns(lenient.runs.filter((run) => !run.isAssumedThrow && !run.isLateThrow));
 
-  const missing = lenient.complete ? factsMissing(handler, seen) : [];
+  const missing = lenient.complete ? factsMissing(handler, framework, seen) : [];
   const assumed = missing.length > 0 ? await withThrows(execution, lenient.runs, missing) : new Set<string>();
   return {
     disagreements: [
       ...new Set(observed.flatMap((each) => unforeseen(each, claim))),
       ...(strict.complete && lenient.complete ? unreached(claim, observed) : []),
-      ...factsUnforeseen(handler, seenForCertain),
+      ...factsUnforeseen(handler, framework, seenForCertain),
       ...dropped(handler, lenient, source, target),
       ...missing.filter((fact) => !assumed.has(fact)).map((fact) => `the engine says ${fact}, which never happens`),
     ],
@@ -176,7 +177,7 @@ function lineOf(node: Node): number {
 }
 
 /** What the engine says, in the same words. */
-function factsIn({ statusWrites, repeats }: Handler): readonly string[] {
+function factsIn({ statusWrites, repeats }: Handler, { warnsOfRepeats }: Framework): readonly string[] {
   return [
     ...statusWrites.flatMap(({ setter, values, fates }) =>
       values.known.flatMap(({ value }) =>
@@ -184,19 +185,21 @@ function factsIn({ statusWrites, repeats }: Handler): readonly string[] {
       ),
     ),
     ...repeats.flatMap(({ first, second, secondIs, late }) =>
-      // A second answer that is ignored leaves no trace.
-      late === 'ignored' ? [] : [factOfRepeat(lineOf(first.origin), lineOf(second.origin), secondIs)],
+      // A second answer that is ignored leaves no trace, unless the framework tells of it.
+      late === 'ignored' && warnsOfRepeats !== true
+        ? []
+        : [factOfRepeat(lineOf(first.origin), lineOf(second.origin), secondIs)],
     ),
   ];
 }
 
-function factsMissing(handler: Handler, seen: ReadonlySet<string>): readonly string[] {
-  return [...new Set(factsIn(handler))].filter((fact) => !seen.has(fact));
+function factsMissing(handler: Handler, framework: Framework, seen: ReadonlySet<string>): readonly string[] {
+  return [...new Set(factsIn(handler, framework))].filter((fact) => !seen.has(fact));
 }
 
 /** What happened, and the engine does not know of, though it leaves nothing open there. */
-function factsUnforeseen(handler: Handler, seen: ReadonlySet<string>): readonly string[] {
-  const said = new Set(factsIn(handler));
+function factsUnforeseen(handler: Handler, framework: Framework, seen: ReadonlySet<string>): readonly string[] {
+  const said = new Set(factsIn(handler, framework));
   const isOpenAnywhere = isOpen(handler);
   const openStatuses = new Set(
     handler.statusWrites.flatMap(({ setter, values, fates }) =>

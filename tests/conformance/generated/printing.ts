@@ -208,6 +208,11 @@ class Printer {
         return this.answer(this.send(one.send, name), this.isReturned);
       }
       case 'helper':
+        // What it returns says whether to go on.
+        if (one.leaves && this.program.target.kinds.sendsReturned) {
+          this.line(`${this.helped(one.helper)};`);
+          return this.line('return;');
+        }
         return this.line(`${one.leaves ? 'return ' : ''}${this.helped(one.helper)};`);
       case 'guard': {
         if (!this.isReturned) return this.line(`if (!${this.helped(one.helper)}) return;`);
@@ -389,6 +394,8 @@ export function printed(program: Program): string {
     ...spelling.close,
     '',
   ].join('\n');
+  // Which comes first, a promise that the framework waits for or a callback that was put off before, nobody knows.
+  if (kinds.sendsReturned && /setImmediate\(|load\(/.test(source)) return source.replaceAll('return task()', 'task()');
   // What a program does after it has handed the request on is between it and the next handler.
   return /setImmediate\(|load\(|task\(|finally/.test(source)
     ? source.replaceAll(/return next\(.*\);/g, 'return;')

@@ -28,6 +28,8 @@ export interface Kinds {
   readonly send: Arbitrary<Send>;
   /** The calls that are always given a status of their own. */
   readonly withStatus: readonly Send['call'][];
+  /** Whether what the handler returns is sent as well. */
+  readonly sendsReturned?: true;
   /** Statements that not every framework has. */
   readonly has: readonly Optional[];
 }

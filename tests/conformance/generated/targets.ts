@@ -1,12 +1,13 @@
 import type { Target } from './target.js';
 import express from './targets/express.js';
+import fastify from './targets/fastify.js';
 import fetch from './targets/fetch.js';
 import hono from './targets/hono.js';
 import koa from './targets/koa.js';
 import node from './targets/node.js';
 
 /** The frameworks for which programs are made. */
-export const TARGETS: readonly Target[] = [express, node, koa, fetch, hono];
+export const TARGETS: readonly Target[] = [express, node, koa, fetch, hono, fastify];
 
 /** Where the handler of a program begins, and the framework that it is for. */
 export function targetOf(source: string): { readonly target: Target; readonly line: number } {

@@ -1,4 +1,4 @@
-import { inExpress, inFetch, inHono, inKoa, inNode } from './spelling.js';
+import { inExpress, inFastify, inFetch, inHono, inKoa, inNode } from './spelling.js';
 
 /** A program on which the engine and the framework once disagreed. */
 export interface Regression {
@@ -460,6 +460,33 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
       if (flag) return c.json({ n: 3 }, 203);
       return c.json({ n: 4 });
     }`,
+    ),
+  },
+  'a promise in Fastify that brings nothing': {
+    known: null,
+    source: inFastify(
+      'a',
+      `
+      return task().then(() => {
+        if (a) reply.send({ n: 0 });
+        else reply.code(204);
+      });`,
+      '',
+      'sync',
+    ),
+  },
+  'a promise of another function in Fastify that brings nothing': {
+    known: null,
+    source: inFastify(
+      'a',
+      `
+      const answer = async () => {
+        await now();
+        if (a) reply.send({ n: 0 });
+      };
+      return answer();`,
+      '',
+      'sync',
     ),
   },
 };

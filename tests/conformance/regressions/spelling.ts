@@ -2,6 +2,7 @@ import { OUTSIDE } from '../generated/printing.js';
 import type { Target } from '../generated/target.js';
 import { targetOf } from '../generated/targets.js';
 import express from '../generated/targets/express.js';
+import fastify from '../generated/targets/fastify.js';
 import fetch from '../generated/targets/fetch.js';
 import hono from '../generated/targets/hono.js';
 import koa from '../generated/targets/koa.js';
@@ -16,6 +17,7 @@ export const inExpress = spell(express);
 export const inNode = spell(node);
 export const inHono = spell(hono);
 export const inKoa = spell(koa);
+export const inFastify = spell(fastify);
 export const inFetch = spell(fetch);
 
 /** What the programs of a framework are written with there. */

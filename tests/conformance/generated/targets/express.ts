@@ -102,7 +102,7 @@ const express: Target = {
     },
   },
   runner: runnerOf(load('express') as Express),
-  tested: { programs: 200, open: 20 },
+  tested: { programs: 150, open: 15 },
 };
 
 function runnerOf(framework: Express): Target['runner'] {
