@@ -9,14 +9,22 @@ const BARE_PROBES = /^_?(?:alive|live|ping|ready|startup|status|up)$/;
 const ABOUT_A_PROBE = /^(?:check|get|handle|handler|is|probe|route)$/;
 
 /** Whether a load balancer or an orchestrator asks here: it has its own schedule, and a 503 is all that it wants to know. */
-export function isProbe({ route, name }: Handler, { conditions }: Path): boolean {
+export function isProbe({ route, name, node }: Handler, { conditions }: Path): boolean {
   const tested = conditions.filter(({ outcome }) => outcome).flatMap(({ test }) => pathsIn(test));
   const words = wordsOf(name ?? '').filter((word) => !ABOUT_A_PROBE.test(word));
   return (
     [route ?? '', ...tested].some(isProbeRoute) ||
-    words.some((word) => PROBES.test(word)) ||
+    [...words, ...wordsOfPlace(node)].some((word) => PROBES.test(word)) ||
     (words.length === 1 && words.every((word) => BARE_PROBES.test(word)))
   );
+}
+
+/** The words of a route that cannot be read as a whole: `app.get(readinessPath, …)`, `` app.get(`${base}/readiness`, …) ``. */
+function wordsOfPlace({ parent }: Node): readonly string[] {
+  const path = parent?.type === 'CallExpression' ? parent.arguments[0] : undefined;
+  if (path?.type === 'TemplateLiteral') return path.quasis.flatMap(({ value }) => wordsOf(value.raw));
+  const named = path?.type === 'MemberExpression' ? path.property : path;
+  return named?.type === 'Identifier' ? wordsOf(named.name) : [];
 }
 
 function isProbeRoute(route: string): boolean {

@@ -66,3 +66,8 @@ export function ancestorsOf(node: Node): readonly Node[] {
   for (let at = node.parent; at; at = at.parent) ancestors.push(at);
   return ancestors;
 }
+
+/** Whether a node stands in another, or is that itself. */
+export function isWithin(node: Node, outer: Node): boolean {
+  return node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
+}

@@ -41,6 +41,30 @@ testRule(rule, {
   next();
 });`),
     },
+    ...['req.aborted', 'req.destroyed', 'req.socket.destroyed', 'controller.signal.aborted', 'res.closed'].map(
+      (gone) => ({
+        name: `a client that has gone, by ${gone}`,
+        code: app(`app.get("/a", async (req, res) => {
+  const controller = new AbortController();
+  req.on("close", () => controller.abort());
+  const rows = await load(controller.signal);
+  if (${gone}) return;
+  res.json(rows);
+});`),
+      }),
+    ),
+    {
+      name: 'code that cannot be seen and is given a list with the response in it',
+      code: app(`app.get("/a", async (req, res) => {
+  const args = [req, res];
+  for (const name of names) {
+    if (!name) continue;
+    if (!req.params[name]) return res.status(400).json({});
+    args.push(req.params[name]);
+  }
+  return await controller.show(...args);
+});`),
+    },
     {
       name: 'an error on the other path',
       code: app(`app.get("/a", (req, res) => {
@@ -185,6 +209,23 @@ app.get("/b", async (req, res, next) => {
     },
   ],
   invalid: [
+    {
+      name: 'code that cannot be seen and is given a list without the response',
+      code: app(`app.get("/a", async (req, res) => {
+  const args = [req, 1];
+  if (req.query.a) return res.json({});
+  await controller.show(...args);
+});`),
+      errors: [branch(5, '`req.query.a`', false)],
+    },
+    {
+      name: 'a client of another service that has closed',
+      code: app(`app.get("/a", async (req, res) => {
+  if (pool.destroyed) return;
+  res.json(await pool.rows());
+});`),
+      errors: [{ messageId: 'leaves', line: 4 }],
+    },
     {
       name: 'an if without an else',
       code: app(`app.get("/a", async (req, res) => {

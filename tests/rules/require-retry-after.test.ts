@@ -93,6 +93,12 @@ app.get("/ping", (req, res) => { res.status(503).end(); });
 app.get("/api/status", (req, res) => { res.status(503).end(); });`),
     },
     {
+      name: 'probes by a route that is put together',
+      code: app(`app.get(readinessPath, (req, res) => { res.status(503).end(); });
+app.get(paths.health, (req, res) => { res.status(503).end(); });
+app.get(\`\${base}/readiness\`, (req, res) => { res.status(503).end(); });`),
+    },
+    {
       name: 'probes by their name',
       code: `exports.healthCheck = (req, res) => { res.status(503).json({ ok: false }); };
 exports.getReadiness = (req, res) => { res.status(503).json({ ok: false }); };

@@ -4,6 +4,7 @@ import { keyOf, staticValueOf } from '../../syntax/static-value.js';
 import { CONDITIONS, TEST_HOPS } from '../bounds.js';
 import { isLimited, withAnswer, withLimit, type Facts } from '../state/facts.js';
 import type { Condition } from '../model.js';
+import { asksIfGone } from './connection.js';
 import { knownOutcome } from './outcomes.js';
 import { questionOf, subjectOf, testBehind } from './questions.js';
 import { conditionOf, read } from './reading.js';
@@ -81,7 +82,8 @@ function sided(
   const isRest =
     posed?.question.asks === 'equality' && outcome !== posed.when && isLimited(state.facts, posed.question);
   const conditions = [...state.conditions.slice(1 - CONDITIONS), conditionOf(node, outcome, walk, kind)];
-  return [{ ...state, facts, conditions, methods, mayAnswer: state.mayAnswer || isRest }];
+  const isGone = outcome && asksIfGone(node, state, walk);
+  return [{ ...state, facts, conditions, methods, mayAnswer: state.mayAnswer || isRest || isGone }];
 }
 
 /** The facts after a test that calls something with a value. */

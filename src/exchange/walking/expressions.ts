@@ -5,7 +5,7 @@ import { keyOf } from '../../syntax/static-value.js';
 import { applied } from './answers.js';
 import { outcomesOf, sidesOf } from '../reading/assume.js';
 import { evaluateCall, evaluateNew } from './calls.js';
-import { escaped, settle } from './escapes.js';
+import { escaped, holds, settle } from './escapes.js';
 import { withoutSubject } from '../state/facts.js';
 import type { Condition } from '../model.js';
 import { bindPattern } from '../reading/parameters.js';
@@ -116,8 +116,16 @@ export function evaluateAll(
   if (!node) return next(state, values);
   const isSpread = node.type === 'SpreadElement';
   return andThen(evaluate(isSpread ? node.argument : node, state, walk), (after, value) =>
-    evaluateAll(nodes, after, walk, next, [...values, isSpread || !value ? openValue(siteIn(node, walk)) : value]),
+    evaluateAll(nodes, after, walk, next, [
+      ...values,
+      (isSpread ? spread(value) : value) ?? openValue(siteIn(node, walk)),
+    ]),
   );
+}
+
+/** A list that is spread into arguments, where what it holds may answer; nothing more is known about the arguments. */
+function spread(value: Value | null): Value | null {
+  return value && holds(value, 'response') ? value : null;
 }
 
 /** Evaluates what a function gives back: where the framework sends what a handler returns, it waits for it. */

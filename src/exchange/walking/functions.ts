@@ -1,4 +1,4 @@
-import type { FunctionNode, Node } from '../../syntax/ast.js';
+import { isWithin, type FunctionNode, type Node } from '../../syntax/ast.js';
 import { CALL_DEPTH } from '../bounds.js';
 import { evaluate } from './expressions.js';
 import { isSettled, mergedHere } from '../state/joins.js';
@@ -70,10 +70,6 @@ function joinedByValue(completions: readonly Completion[], call: Node, walk: Wal
     mergedHere(states, call.range[1], walk).map((state) => normal(state, value)),
   );
   return [...joined, ...rest];
-}
-
-function isWithin(node: Node, outer: Node): boolean {
-  return node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
 }
 
 /** The variables that outlive a call. What a framework handed out is kept, for the functions that close over it. */

@@ -1,10 +1,20 @@
-import type { Node } from '../../syntax/ast.js';
+import { isWithin, type Node, type Variable } from '../../syntax/ast.js';
 import { callbackArguments, runIndependently } from './callbacks.js';
 import { canFollow, follow } from './functions.js';
 import { settled } from './reactions.js';
-import { andThen, normal, type Completion, type Deferred, type Pending, type State } from '../state/state.js';
+import { choice, openValue } from '../reading/values.js';
+import {
+  andThen,
+  normal,
+  type Completion,
+  type Deferred,
+  type Environment,
+  type Pending,
+  type State,
+} from '../state/state.js';
 import { isAnswered } from '../state/draft.js';
-import { siteIn, type Walk } from './walk.js';
+import { withoutSubject } from '../state/facts.js';
+import { idOf, siteIn, type Walk } from './walk.js';
 
 /** The state with one more thing that is still to come. */
 export function putOff(deferred: Deferred, node: Node, state: State, walk: Walk): State {
@@ -93,18 +103,48 @@ function run(pending: Pending, state: State, walk: Walk, waiting: 'awaited' | 'l
 }
 
 /** Each listener on its own, for which of the events comes is not known, nor whether one does. */
-function listened(listeners: readonly Listener[], alone: State, walk: Walk): readonly Completion[] {
-  const { progress, delegated } = alone.draft;
+function listened(listeners: readonly Listener[], left: State, walk: Walk): readonly Completion[] {
+  const { progress, delegated } = left.draft;
   const isAnswered = progress === 'complete';
+  const alone = perhapsAssigned(listeners, left, walk);
   const ways = listeners
     .filter((each) => !isAnswered || !each.afterFailure)
-    .flatMap((each) => run(each, alone, walk, 'left'))
+    .flatMap((each) => run({ ...each, env: withAssigned(listeners, each.env, walk) }, alone, walk, 'left'))
     .filter(
       ({ ends, state }) =>
         ends === 'normal' && (state.draft.progress !== progress || state.draft.delegated !== delegated),
     );
   if (isAnswered) return [normal(alone), ...ways];
   return ways.length === 0 ? [normal({ ...alone, mayAnswer: true })] : ways;
+}
+
+/** What listeners assign, any of them may find assigned: another event may have come before, or the same one. */
+function perhapsAssigned(listeners: readonly Listener[], state: State, walk: Walk): State {
+  const env = withAssigned(listeners, state.env, walk);
+  const facts = [...env.keys()]
+    .filter((each) => env.get(each) !== state.env.get(each))
+    .reduce((known, each) => withoutSubject(known, idOf(each)), state.facts);
+  return { ...state, env, facts };
+}
+
+function withAssigned(listeners: readonly Listener[], env: Environment, walk: Walk): Environment {
+  const isAssigned = (variable: Variable): boolean =>
+    variable.references.some(
+      (use) => use.isWrite() && listeners.some(({ callback }) => isWithin(use.identifier, callback)),
+    );
+  return new Map(
+    [...env].map(([variable, value]) => {
+      if (!isAssigned(variable)) return [variable, value];
+      const given = openValue(siteIn(value.site.origin, walk));
+      return [
+        variable,
+        choice(
+          [value, given].map((each) => ({ value: each, when: null })),
+          value.site,
+        ),
+      ];
+    }),
+  );
 }
 
 type Listener = Extract<Pending, { is: 'listener' }>;

@@ -5,7 +5,7 @@ import { importOf } from '../../syntax/imports.js';
 import { keyOf } from '../../syntax/static-value.js';
 import { escaped, holds, withEscapedMade } from './escapes.js';
 import { withOpenFields } from '../state/fields.js';
-import { read } from '../reading/reading.js';
+import { isConnection } from '../reading/connection.js';
 import { type Completion, type State } from '../state/state.js';
 import { noteThrow } from './throwing.js';
 import { ADDS_FIELDS, ADDS_FIELDS_NAME, BREAKS_OFF, HARMLESS, HARMLESS_NAME, LOGGERS } from './unseen.js';
@@ -47,12 +47,7 @@ export function unseen(call: Called, state: State, walk: Walk): readonly Complet
 /** `res.socket.destroy()`, `req.destroy()`: the client gets no answer, but does not wait for one either. */
 function breaksOff({ callee, name }: Called, state: State, walk: Walk): boolean {
   if (name === null || !BREAKS_OFF.test(name) || callee.type !== 'MemberExpression') return false;
-  const owner = unwrapped(callee.object);
-  const isSocket =
-    owner.type === 'MemberExpression' &&
-    /^(?:socket|connection|stream)$/.test(keyOf(owner, walk.file.sourceCode) ?? '');
-  const { is } = read(isSocket ? owner.object : owner, state, walk);
-  return is === 'request' || is === 'response';
+  return isConnection(callee.object, state, walk);
 }
 
 /** Whether a method is called on something that was the response by its name, though it was not recognised as such here. */
