@@ -1,4 +1,4 @@
-import type { Exchange, Handler, Path } from '../exchange/model.js';
+import type { Exchange, Fields, Handler, Path } from '../exchange/model.js';
 import type { Value } from '../exchange/value.js';
 import type { Node } from '../syntax/ast.js';
 import { errorBodyIn, successFlagIn } from './error-body.js';
@@ -12,16 +12,23 @@ export interface Contradiction {
 
 /** How the content of an exchange contradicts its status; null where it does not, or may not. */
 export function contradictionIn(
-  { status, content, send }: Exchange,
+  { status, fields, content, send }: Exchange,
   { handler, path: { conditions } }: { readonly handler: Handler; readonly path: Path },
 ): Contradiction | null {
   if ((content.is !== 'some' && content.is !== 'open') || content.format === 'page' || !isSettled(status)) return null;
+  if (isEventStream(fields)) return null;
   if (status.codes.every(({ value }) => mayHoldResult(value))) {
     const body = errorBodyIn(content.value, { conditions, failed: hasFailed(send.origin, handler) });
     return body && { is: 'error-with-success', value: body };
   }
   const flag = status.codes.every(({ value }) => value >= 400) ? successFlagIn(content.value) : null;
   return flag && { is: 'success-with-error', value: flag };
+}
+
+/** Whether the content is a stream of events, which began before anybody knew of an error. */
+function isEventStream(fields: Fields): boolean {
+  const type = fields.get('content-type');
+  return type.is === 'present' && type.value.is === 'literal' && /^text\/event-stream\b/.test(String(type.value.value));
 }
 
 /** A 2xx that goes with one result: 204 and 205 have no content to judge, and 207 holds several results. */

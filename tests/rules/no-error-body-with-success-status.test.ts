@@ -67,6 +67,10 @@ testRule(rule, {
     valid('an error status', get("res.status(404).json({ error: 'No such user' });")),
     valid('an error status set before', get("res.status(404);\nres.json({ error: 'No such user' });")),
     valid('an error status in a variable', get("const status = 404;\nres.status(status).json({ error: 'none' });")),
+    valid(
+      'an event of a stream that began with 200',
+      get("res.writeHead(200, { 'Content-Type': 'text/event-stream' });\nres.end(JSON.stringify({ error: 'none' }));"),
+    ),
     valid('a status that cannot be read', get("res.status(app.locals.status).json({ error: 'none' });")),
     valid(
       'a status that may be an error',

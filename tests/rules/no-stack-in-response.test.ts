@@ -65,6 +65,10 @@ testRule(rule, {
     valid('a stack that only decides', caught("res.status(500).send(err.stack ? 'a' : 'b');")),
     valid('a stack under a 204, which Express drops', caught('res.status(204).json({ stack: err.stack });')),
     valid('a view', caught("res.status(500).render('error', { stack: err.stack });")),
+    valid(
+      'a serialiser of a package that leaves the stack out',
+      `import { serializeError } from '@backstage/errors';\n${caught('res.status(500).json({ error: serializeError(err) });')}`,
+    ),
     valid('inspect of something else', app("app.get('/', (req, res) => { res.send(util.inspect(req.query)); });")),
     valid('an error in JSON', caught('res.status(500).send(JSON.stringify(err));')),
 

@@ -41,18 +41,48 @@ testRule(rule, {
   next();
 });`),
     },
-    ...['req.aborted', 'req.destroyed', 'req.socket.destroyed', 'controller.signal.aborted', 'res.closed'].map(
-      (gone) => ({
-        name: `a client that has gone, by ${gone}`,
-        code: app(`app.get("/a", async (req, res) => {
+    ...[
+      'req.aborted',
+      'req.destroyed',
+      'req.socket.destroyed',
+      'controller.signal.aborted',
+      'res.closed',
+      'clientDisconnected',
+      'isAborted()',
+    ].map((gone) => ({
+      name: `a client that has gone, by ${gone}`,
+      code: app(`app.get("/a", async (req, res) => {
   const controller = new AbortController();
   req.on("close", () => controller.abort());
   const rows = await load(controller.signal);
   if (${gone}) return;
   res.json(rows);
 });`),
-      }),
-    ),
+    })),
+    {
+      name: 'code that cannot be seen and is given the socket',
+      code: app(`app.get("/a", (req, res) => {
+  const { ws } = req;
+  if (req.query.a) {
+    ws.send("no");
+    ws.close(1008);
+    return;
+  }
+  if (req.headers.upgrade) return void proxy.upgrade(req, req.socket);
+  if (req.ws) sockets.add(req.query.id, req.ws);
+  else res.json({});
+});`),
+    },
+    {
+      name: 'a connection that is broken off',
+      code: server(`  if (!req.headers["x-key"]) {
+    const { socket } = req;
+    socket.destroy();
+    return;
+  }
+  if (req.url === "/big") return void req.destroy();
+  res.end();`),
+    },
     {
       name: 'code that cannot be seen and is given a list with the response in it',
       code: app(`app.get("/a", async (req, res) => {
@@ -217,6 +247,14 @@ app.get("/b", async (req, res, next) => {
   await controller.show(...args);
 });`),
       errors: [branch(5, '`req.query.a`', false)],
+    },
+    {
+      name: 'a socket that is only looked at',
+      code: app(`app.get("/a", (req, res) => {
+  if (req.socket.remoteAddress !== "::1") return;
+  res.json({});
+});`),
+      errors: [{ messageId: 'leaves', line: 4 }],
     },
     {
       name: 'a client of another service that has closed',

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { unwrapped, type Call, type FunctionNode, type Node } from '../../syntax/ast.js';
 import { isGlobal } from '../../syntax/bindings.js';
+import { importOf } from '../../syntax/imports.js';
 import { keyOf, staticValueOf } from '../../syntax/static-value.js';
 import { calledFunction } from '../../syntax/callees.js';
 import type { Site } from '../model.js';
@@ -20,6 +21,8 @@ const CALL_WEIGHT = 3;
 
 /** Functions that print an error whole, stack included. */
 const PRINTERS = /^(?:inspect|serializeError|errorToJSON|stringifyError)$/;
+/** The packages that these come from; those of others may leave the stack out. */
+const OF_PRINTERS = /^(?:(?:node:)?util|serialize-error|\..*)$/;
 
 /** What a call or `new` gives back, as far as that can be read without running it. */
 export function callResult(node: Call, state: State, walk: Walk, depth: number): Value {
@@ -80,7 +83,7 @@ function printed(node: TSESTree.CallExpression, callee: Node, state: State, walk
       ? { is: 'error-part', part: 'message', site: value.site }
       : { is: 'text', parts: [value], site };
   }
-  if (name !== null && PRINTERS.test(name)) {
+  if (name !== null && PRINTERS.test(name) && OF_PRINTERS.test(importOf(callee, sourceCode)?.source ?? '.')) {
     const value = first();
     if (value.is === 'error' || (value.is === 'error-part' && value.part !== 'message'))
       return { is: 'error-part', part: 'inspected', site };

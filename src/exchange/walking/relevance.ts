@@ -9,6 +9,7 @@ import {
 import { isReassigned, variableOf } from '../../syntax/bindings.js';
 import { calledFunction } from '../../syntax/callees.js';
 import type { HandlerSite } from '../effects.js';
+import { brokenOff } from './broken-off.js';
 import { builtObjects, givenBack } from './built-objects.js';
 import { bystandersOf, isForBystander, withoutBystanders } from './bystanders.js';
 import { leaves } from './exits.js';
@@ -79,7 +80,7 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
       follow(object, null, false);
     }
   }
-  for (const each of givenBack(sites, sourceCode)) mark(each);
+  for (const each of [...givenBack(sites, sourceCode), ...brokenOff(sites, sourceCode)]) mark(each);
   for (const variable of functionVariables(sites, sourceCode)) carry(variable, false);
   for (const { identifier } of globalFunctions(sites, sourceCode)) {
     mark(identifier);

@@ -5,7 +5,7 @@ import { importOf } from '../../syntax/imports.js';
 import { keyOf } from '../../syntax/static-value.js';
 import { escaped, holds, withEscapedMade } from './escapes.js';
 import { withOpenFields } from '../state/fields.js';
-import { isConnection } from '../reading/connection.js';
+import { isConnection, isSocket } from '../reading/connection.js';
 import { type Completion, type State } from '../state/state.js';
 import { noteThrow } from './throwing.js';
 import { ADDS_FIELDS, ADDS_FIELDS_NAME, BREAKS_OFF, HARMLESS, HARMLESS_NAME, LOGGERS } from './unseen.js';
@@ -33,7 +33,8 @@ export function unseen(call: Called, state: State, walk: Walk): readonly Complet
   const isGiven = args.some((each) => holds(each, 'response'));
   if (manner === 'adds-fields' && isGiven)
     return withCallbacks(call, { ...state, draft: withOpenFields(state.draft) }, walk);
-  const hasResponse = isGiven || isUnreadCarrier(call, walk) || breaksOff(call, state, walk);
+  const hasSocket = call.node.arguments.some((each) => isSocket(each, state, walk));
+  const hasResponse = isGiven || hasSocket || isUnreadCarrier(call, walk) || breaksOff(call, state, walk);
   // A function that can answer, or something that holds one, is called without being followed.
   const mayAnswer = args.some((each) => holds(each, 'next')) || walk.file.relevance.reaches(call.callee);
   const after = hasResponse ? escaped(state, call.node, walk) : mayAnswer ? { ...state, mayAnswer: true } : state;

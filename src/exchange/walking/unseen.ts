@@ -24,6 +24,9 @@ export const ADDS_FIELDS_NAME =
 /** Methods of a request, a response or its socket that break the connection off. */
 export const BREAKS_OFF = /^(?:destroy|destroySoon|terminate|resetAndDestroy|end|close)$/;
 
+/** Properties of a request or a response that are the connection below it, or one that takes its place. */
+export const SOCKET = /^(?:socket|connection|stream|ws|webSocket)$/;
+
 /** Names of functions and methods that log, measure or read, and do not answer whatever they are given. */
 export const HARMLESS_NAME =
   /^(?:log|logger|debug|captureException|captureMessage|inspect|onFinished|onHeaders|Boolean|String|readBody|parseBody)$/;
