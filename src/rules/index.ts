@@ -31,6 +31,7 @@ import noAuthStatusConfusion from './no-auth-status-confusion.js';
 import preferMethodNotAllowed from './prefer-method-not-allowed.js';
 import validStatusHeaderValue from './valid-status-header-value.js';
 import preferSpecificClientError from './prefer-specific-client-error.js';
+import preferSpecificSuccessStatus from './prefer-specific-success-status.js';
 import consistentValidationStatus from './consistent-validation-status.js';
 import redirectPermanence from './redirect-permanence.js';
 import statusCodeStyle from './status-code-style.js';
@@ -69,6 +70,7 @@ export const rules = {
   'no-auth-status-confusion': noAuthStatusConfusion,
   'prefer-method-not-allowed': preferMethodNotAllowed,
   'prefer-specific-client-error': preferSpecificClientError,
+  'prefer-specific-success-status': preferSpecificSuccessStatus,
   'consistent-validation-status': consistentValidationStatus,
   'redirect-permanence': redirectPermanence,
   'status-code-style': statusCodeStyle,

@@ -236,7 +236,8 @@ res.end();`),
     {
       name: 'in a catch',
       ...both(
-        (status, call) => del(`try { await app.locals.remove(); res.end(); } catch { res.status(${status}).${call}; }`),
+        (status, call) =>
+          del(`try { await app.locals.remove(); res.send('gone'); } catch { res.status(${status}).${call}; }`),
         204,
         'json({})',
       ),

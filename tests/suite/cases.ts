@@ -207,6 +207,12 @@ export const CORE_CASES: readonly CoreCase[] = [
     get({ does: 'if', test: "load().code === 'P2002'", steps: [answer(409)] }, fine),
   ),
   ...core(
+    'prefer-specific-success-status',
+    'something new answered with 200',
+    post(answer(200, '{ user: await createUser(req.body) }')),
+    post(answer(201, '{ user: await createUser(req.body) }', { Location: "'/users/1'" })),
+  ),
+  ...core(
     'consistent-validation-status',
     'a missing part answered with 422',
     get({ does: 'if', test: '!req.body.name', steps: [answer(422)] }, fine),

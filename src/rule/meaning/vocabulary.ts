@@ -166,11 +166,27 @@ export const UNAUTHENTICATED_CODES = new Set<unknown>([
 export const LIMITED =
   /^(?:is_?)?(?:rate_?limited|throttled|over_?(?:limit|quota)|limit_?exceeded|too_?many\w*|quota_?exceeded|rate_?limit_?(?:exceeded|reached))$/i;
 
-/** Functions that make a new thing of what they are given. */
-export const CREATIONS = /^(?:create|insertOne|insert|save|add|register)(?:[A-Z]\w*)?$/;
+/** Functions that make a new thing of what they are given, and keep it. */
+export const CREATIONS =
+  /^(?:create|insert)(?:One)?$|^(?:create|insert|add)(?!\w*(?:Or|If|Many|Hash|Token|Session|Url)\b)[A-Z]\w*$/;
 
-/** Functions that put work off. */
-export const ENQUEUES = /^(?:enqueue\w*|addJob|queueJob|addToQueue|sendToQueue|scheduleJob|dispatchJob)$/;
+/** Functions that keep a thing that has been made before. */
+export const SAVES = /^(?:save|persist(?:AndFlush)?)$/;
+
+/** What code calls where things are kept: a class of them, or the way to a database. */
+export const STORES =
+  /^(?:[A-Z][a-z]\w*|db|em|tx|orm)$|[pP]risma|[rR]epo|[mM]odel|[cC]ollection|[tT]able|[kK]nex|[dD]rizzle|[eE]ntityManager/;
+
+/** Functions that put work off until later. */
+export const ENQUEUES =
+  /^(?:enqueue\w*|addJob|addToQueue|queueJob|sendToQueue|scheduleJob|dispatchJob|publish(?:JSON)?|sendMessage|add|push|send)$/;
+
+/** Names of what holds work that is put off. */
+export const QUEUES = /queue|jobs?$|^(?:sqs|bull|agenda|rabbit\w*|kafka\w*|worker\w*)$/i;
+
+/** Words of routes that ask for an answer, rather than for something new. */
+export const QUESTIONS =
+  /search|quer(?:y|ies)|filter|find|list|lookup|check|count|report|preview|estimate|quote|calculat|convert|export|graphql|rpc|batch|bulk|completion|chat|checkout|payment|pay\b|sync|test/i;
 
 /** Words of handlers and routes that sign somebody in, where every answer to a wrong guess is the same on purpose. */
 export const SIGN_IN =

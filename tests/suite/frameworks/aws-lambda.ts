@@ -33,7 +33,9 @@ const awsLambda: Speller = {
   redirect: (to, status) =>
     status === null ? new Cannot('It has no call that redirects.') : result(status, [`Location: ${to}`], null),
   status: () => new Cannot('A response is given its status when it is made.'),
-  differs: {},
+  differs: {
+    'something new answered with 200': 'The file does not show to what list the POST goes.',
+  },
 };
 
 export default awsLambda;

@@ -23,6 +23,7 @@ const fetch: Speller = {
     `return Response.redirect(new URL(${to}, request.url)${status === null ? '' : `, ${status}`});`,
   status: () => new Cannot('A response is given its status when it is made.'),
   differs: {
+    'something new answered with 200': 'The file does not show to what list the POST goes.',
     'a 102 in place of an answer': 'A 1xx is refused, which is what `valid-status-code` reports.',
   },
 };

@@ -16,6 +16,9 @@ const googleCloudFunctions: Speller = {
           statements,
           '});',
         ].join('\n'),
+  differs: {
+    'something new answered with 200': 'The file does not show to what list the POST goes.',
+  },
 };
 
 export default googleCloudFunctions;

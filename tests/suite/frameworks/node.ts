@@ -32,7 +32,9 @@ const node: Speller = {
       ? new Cannot('It has no call that redirects.')
       : `res.writeHead(${status}, { Location: ${to} });\nres.end();\nreturn;`,
   status: (status) => `res.statusCode = ${status};`,
-  differs: {},
+  differs: {
+    'something new answered with 200': 'The file does not show to what list the POST goes.',
+  },
 };
 
 export default node;

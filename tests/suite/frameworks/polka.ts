@@ -10,10 +10,11 @@ const polka: Speller = {
       ? `import polka from 'polka';\npolka({\nonError(err, req, res, next) {\n${statements}\n},\n});`
       : [
           "import polka from 'polka';",
-          `polka().${method.toLowerCase()}('/users', (req, res) => {\n${statements}\n});`,
+          `polka().${method.toLowerCase()}('/users', async (req, res) => {\n${statements}\n});`,
         ].join('\n'),
   redirect: (to, status) =>
     status === null ? new Cannot('It has no call that redirects.') : node.redirect(to, status),
+  differs: {},
 };
 
 export default polka;

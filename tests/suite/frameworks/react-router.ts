@@ -25,6 +25,7 @@ const reactRouter: Speller = {
   redirect: (to, status) => `return redirect(${to}${status === null ? '' : `, ${status}`});`,
   status: () => new Cannot('A response is given its status when it is made.'),
   differs: {
+    'something new answered with 200': 'An action answers PUT too, which may answer 200.',
     'a 102 in place of an answer': 'A 1xx is refused, which is what `valid-status-code` reports.',
     'a 201 that names nothing': 'An action answers PUT too, which creates what its own URL names.',
   },
