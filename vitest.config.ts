@@ -21,6 +21,8 @@ export default defineConfig({
     isolate: false,
     // A rule test takes milliseconds; the end-to-end tests start real ESLints and say so themselves.
     testTimeout: 20_000,
+    // What rules are tested with is read before the tests that try all of it.
+    hookTimeout: 60_000,
     reporters: ['default', './tests/tally-reporter.ts'],
     projects: [
       // Projects start in the order of their names, and this one takes longest.

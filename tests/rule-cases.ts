@@ -26,12 +26,15 @@ export function reportedCases(): Promise<readonly Reported[]> {
 
 async function read(): Promise<readonly Reported[]> {
   const found: RuleCases[] = [];
+  // Test files share what they load, and neither they nor this one may get what the other has loaded.
+  vi.resetModules();
   vi.doMock('./rule-tester.js', () => ({
     testRule: (rule: HttpRule, { invalid }: Omit<RuleCases, 'rule'>) => found.push({ rule, invalid }),
   }));
   const names = readdirSync(new URL('rules/', import.meta.url)).map((file) => file.replace(/\.test\.ts$/, ''));
   for (const name of names) await import(`./rules/${name}.test.ts`);
   vi.doUnmock('./rule-tester.js');
+  vi.resetModules();
   return found.flatMap(({ rule, invalid }) => invalid.map((one) => ({ ...one, rule: rule.name })));
 }
 
