@@ -44,6 +44,8 @@ export interface Draft {
   readonly fields: ReadonlyMap<string, FieldDraft | 'open'>;
   readonly removed: ReadonlySet<string>;
   readonly fieldsOpen: boolean;
+  /** On a made response: the status that the handler's own had when it was made. */
+  readonly beside: StatusRecord | null;
   /** How the handlers behind this one got the response, on which they may have set fields; null where they did not. */
   readonly downstream: Pick<Draft, 'status' | 'prepared'> | null;
   /** What goes out when the response does; null while there is nothing. */
@@ -63,6 +65,7 @@ export function blankDraft({ defaultStatus }: Pick<Dialect, 'defaultStatus'>, si
     fields: new Map(),
     removed: new Set(),
     fieldsOpen: false,
+    beside: null,
     downstream: null,
     prepared: null,
     sent: null,

@@ -83,7 +83,7 @@ function madeAnswer({ made, keeps }: Effect & { does: 'answer' }, state: State, 
   const { node, site } = own.prepared;
   const keepsStatus = keeps === 'fields and status' && !own.prepared.redirect && isDefault(own.status, walk);
   const status = keepsStatus ? draft.status : own.status;
-  if (draft.status.record !== status.record) withoutOwnStatus(draft, own.status, made.made, walk);
+  if (draft.status.record !== status.record) withoutOwnStatus(draft, own, made.made, walk);
   const kept = keeps === 'unless-error' ? keptUnlessError(own.status) : keeps;
   const fields = kept === 'nothing' ? own : withBeneath(own, kept === 'perhaps' ? withUncertainFields(draft) : draft);
   const answer: Draft = { ...draft, ...fields, status, prepared: own.prepared };
@@ -108,24 +108,24 @@ function adopted({ made }: Effect & { does: 'adopt' }, state: State, walk: Walk)
   const { draft } = state;
   const own = state.made.get(made.made);
   if (!own?.prepared || isAnswered(draft)) return state;
-  if (draft.status.record !== own.status.record) withoutOwnStatus(draft, own.status, made.made, walk);
+  if (draft.status.record !== own.status.record) withoutOwnStatus(draft, own, made.made, walk);
   const prepared = { ...own.prepared, by: 'handler' } as const;
   return { ...state, draft: { ...draft, ...withBeneath(own, draft), status: own.status, prepared } };
 }
 
 /** A status on the handler's own response counts no more: it was set too late for what was made, or that brought its own. */
-function withoutOwnStatus({ status: { record } }: Draft, brought: StatusDraft, made: Node, walk: Walk): void {
+function withoutOwnStatus({ status: { record } }: Draft, own: Draft, made: Node, walk: Walk): void {
   if (!record) return;
   // What was made in its place when it was there already has said so, wherever in the file that stands.
   if (record.fates.some((each) => each.is === 'overwritten' && each.by === made)) return;
-  const isLate = record.setter.range[0] >= made.range[1];
+  const isLate = record !== own.beside;
   const edit = (code: number): Edit | null =>
     walk.site.table.editStatus?.(made, code, (each) => textOf(walk, each)) ?? null;
   addFate(
     record,
     isLate
       ? { is: 'late', after: made, edit }
-      : { is: 'overwritten', by: made, how: 'helper', to: brought.values, edit },
+      : { is: 'overwritten', by: made, how: 'helper', to: own.status.values, edit },
   );
 }
 

@@ -84,7 +84,7 @@ function filled(
   take: Take,
 ): readonly Completion[] {
   const prepared = { by: 'nobody', content: { is: 'none' }, redirect: null, node, site } as const;
-  return had(node, { ...begin, prepared }, state, (inside) =>
+  return had(node, { ...begin, prepared, beside: state.draft.status.record }, state, (inside) =>
     effects.reduce<readonly Completion[]>(
       (each, effect) => andThen(each, (next) => take(effect, node, next, walk)),
       [normal(inside)],

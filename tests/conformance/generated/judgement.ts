@@ -116,11 +116,9 @@ function factsOf(taken: readonly Event[], isHandedOn: boolean): readonly string[
   for (const event of events) {
     switch (event.is) {
       case 'status':
+        fate('overwritten');
         if (event.late) facts.push(factOfStatus(event.line, event.code, 'late'));
-        else {
-          fate('overwritten');
-          current = event;
-        }
+        current = event.late ? null : event;
         break;
       case 'made':
         // For this answer it counts no more, whether anybody returns it or not.
@@ -155,13 +153,18 @@ function factsOf(taken: readonly Event[], isHandedOn: boolean): readonly string[
   return facts;
 }
 
-/** The events as they count: an answer that was made went out as it was then. */
+/** The events as they count: an answer that was made went out as it was then, and the last status comes too late for it. */
 function inOrder(events: readonly Event[]): readonly Event[] {
   const given = events.findLast((each) => each.is === 'send' && each.answer !== undefined);
   const at = events.findIndex((each) => each.is === 'made' && given?.is === 'send' && each.answer === given.answer);
   if (!given || at < 0) return events;
-  const after = events.slice(at + 1).map((each) => (each.is === 'status' ? { ...each, late: true } : each));
-  return [...events.slice(0, at), given, ...after.filter((each) => each !== given)];
+  const after = events.slice(at + 1).filter((each) => each !== given);
+  const last = after.findLast((each) => each.is === 'status');
+  return [
+    ...events.slice(0, at),
+    given,
+    ...after.map((each) => (each.is === 'status' && each === last ? { ...each, late: true } : each)),
+  ];
 }
 
 function factOfStatus(line: number, code: unknown, is: Fate['is']): string {

@@ -2,7 +2,7 @@ import type { Taking } from './taking.js';
 
 interface Made {
   readonly line: number;
-  readonly code: number | null;
+  code: number | null;
   readonly redirects: boolean;
 }
 
@@ -13,7 +13,16 @@ export class MadeAnswers {
   /** Makes one, and notes where, and with what status of its own. */
   make<T extends object>(
     notes: Taking,
-    { code, redirects = false }: { readonly code: number | null; readonly redirects?: boolean },
+    {
+      code,
+      redirects = false,
+      begins = 'blank',
+    }: {
+      readonly code: number | null;
+      readonly redirects?: boolean;
+      /** Whether it begins with what is set on the handler's own response, or with nothing. */
+      readonly begins?: 'here' | 'blank';
+    },
     make: () => T,
   ): T {
     const line = notes.line();
@@ -21,9 +30,19 @@ export class MadeAnswers {
     notes.called();
     const answer = notes.inside(make);
     notes.made.add(line);
-    notes.events.push({ is: 'made', answer, hasStatus: code !== null || redirects });
+    notes.events.push({ is: 'made', answer, hasStatus: begins === 'here' && (code !== null || redirects) });
     this.all.set(answer, { line, code, redirects });
     return answer;
+  }
+
+  /** Notes the status that an answer was given after it was made. */
+  setStatus(answer: object, code: number): void {
+    const made = this.all.get(answer);
+    if (made) made.code = code;
+  }
+
+  has(answer: unknown): boolean {
+    return typeof answer === 'object' && answer !== null && this.all.has(answer);
   }
 
   /** Notes what a handler has given back. */

@@ -1,4 +1,4 @@
-import { inExpress, inFastify, inFetch, inHono, inKoa, inNode } from './spelling.js';
+import { inExpress, inFastify, inFetch, inH3, inHapi, inHono, inKoa, inNode } from './spelling.js';
 
 /** A program on which the engine and the framework once disagreed. */
 export interface Regression {
@@ -487,6 +487,64 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
       return answer();`,
       '',
       'sync',
+    ),
+  },
+  'a status of h3, and a function before it that answers with another': {
+    known: null,
+    source: inH3(
+      'a',
+      `
+      event.res.status = 201;
+      if (a) return h0(event, 202, perhaps());
+      return ({ n: 2 });`,
+      `
+    function h0(event, status, flag) {
+      return noContent();
+    }`,
+    ),
+  },
+  'a status of h3, and a redirect that nobody returns': {
+    known: null,
+    source: inH3(
+      'a',
+      `
+      event.res.status = 201;
+      if (a) redirect('/2');
+      return ({ n: 1 });`,
+    ),
+  },
+  'statuses of Hono after the answer that is returned': {
+    known: null,
+    source: inHono(
+      'a',
+      `
+      const r0 = c.json({ n: 1 });
+      if (a) {
+        c.status(207);
+        c.status(208);
+      }
+      return r0;`,
+    ),
+  },
+  'a status of Hono, and an answer with another that nobody returns': {
+    known: 'the answer that nobody returns is said to have taken the place of the status',
+    source: inHono(
+      'a',
+      `
+      c.status(201);
+      const r1 = c.json({ n: 2 });
+      c.json({ n: 6 }, 207);
+      return r1;`,
+    ),
+  },
+  'responses of hapi, one of which is returned': {
+    known: null,
+    source: inHapi(
+      'a',
+      `
+      const made = h.response('n1').code(201);
+      if (a) return h.redirect('/2').code(303);
+      return made;`,
     ),
   },
 };

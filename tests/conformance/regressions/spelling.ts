@@ -4,6 +4,8 @@ import { targetOf } from '../generated/targets.js';
 import express from '../generated/targets/express.js';
 import fastify from '../generated/targets/fastify.js';
 import fetch from '../generated/targets/fetch.js';
+import h3 from '../generated/targets/h3.js';
+import hapi from '../generated/targets/hapi.js';
 import hono from '../generated/targets/hono.js';
 import koa from '../generated/targets/koa.js';
 import node from '../generated/targets/node.js';
@@ -18,6 +20,8 @@ export const inNode = spell(node);
 export const inHono = spell(hono);
 export const inKoa = spell(koa);
 export const inFastify = spell(fastify);
+export const inH3 = spell(h3);
+export const inHapi = spell(hapi);
 export const inFetch = spell(fetch);
 
 /** What the programs of a framework are written with there. */
