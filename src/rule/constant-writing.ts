@@ -2,7 +2,7 @@ import type { Node, SourceCode } from '../syntax/ast.js';
 import { accessTo } from '../syntax/import-writing.js';
 import { isConstant } from '../syntax/unchanged.js';
 import type { Fix } from './create-rule.js';
-import { replaceWith } from './fixes.js';
+import { replaceValue } from './fixes.js';
 import type { StatusConstants } from './status-constants.js';
 import type { WrittenStatus } from './written-statuses.js';
 
@@ -33,12 +33,15 @@ export function asConstants(
     const constant = `${access?.text ?? constants.locals[0] ?? ''}.${member}`;
     // `as const` takes literals, and members of enums alone.
     const isAsserted = node.parent !== undefined && isConstant(node.parent, sourceCode);
-    if (!access || isAsserted || !replaceWith(node, constant, sourceCode)) return { node, constant, fix: null };
+    const replace = isAsserted ? null : replaceValue(node, constant, sourceCode);
+    if (!access || !replace) return { node, constant, fix: null };
     const { insertion } = access;
-    const fix: Fix = (fixer) => [
-      ...(insertion ? [fixer.replaceTextRange(insertion.range, insertion.text)] : []),
-      fixer.replaceText(node, constant),
-    ];
+    const fix: Fix = (fixer) => {
+      const replaced = replace(fixer);
+      return insertion && replaced && 'range' in replaced
+        ? [fixer.replaceTextRange(insertion.range, insertion.text), replaced]
+        : replaced;
+    };
     return { node, constant, fix };
   });
 }

@@ -17,6 +17,12 @@ export function replaceWith(node: Node, text: string, sourceCode: SourceCode): F
     : (fixer) => fixer.replaceText(node, text);
 }
 
+/** Puts another value in the place of one; where that stands as `{ name }`, the name of the property is written out. */
+export function replaceValue(node: Node, text: string, sourceCode: SourceCode): Fix | null {
+  const isShort = node.parent?.type === 'Property' && node.parent.shorthand;
+  return replaceWith(node, isShort ? `${sourceCode.getText(node)}: ${text}` : text, sourceCode);
+}
+
 /**
  * Carries out what the engine has worked out in the framework's spelling, all edits at once, touching no more text than they
  * change. Null where one of them is missing or outside the function where the report is, where other callers would feel it;

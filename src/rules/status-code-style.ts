@@ -2,7 +2,7 @@ import { LIBRARIES, type Library } from '../http/constant-names.js';
 import { describe } from '../http/statuses.js';
 import { asConstants } from '../rule/constant-writing.js';
 import { createRule } from '../rule/create-rule.js';
-import { replaceWith } from '../rule/fixes.js';
+import { replaceValue } from '../rule/fixes.js';
 import { constantsOf, isOneOf, OWN_CONSTANTS, type OwnConstants } from '../rule/status-constants.js';
 import { writtenStatuses } from '../rule/written-statuses.js';
 
@@ -48,7 +48,7 @@ export default createRule({
       if (style === 'number') {
         for (const { node, code } of statuses.filter(({ as }) => as === 'name')) {
           const data = { code, written: sourceCode.getText(node) };
-          report({ node, messageId: 'number', data, fix: replaceWith(node, String(code), sourceCode) });
+          report({ node, messageId: 'number', data, fix: replaceValue(node, String(code), sourceCode) });
         }
         return;
       }

@@ -20,10 +20,12 @@ interface Import {
 }
 
 /** A statement that imports, with the quotes and the semicolon that the file uses elsewhere. */
-export function importStatement({ by, module, names }: Import, { ast, text }: SourceCode): string {
+export function importStatement({ by, module, names }: Import, { ast }: SourceCode): string {
   const quote = ast.tokens.find(({ type }) => type === 'String')?.value[0] ?? "'";
   const source = quote + module + quote;
-  const end = /;[ \t]*\r?$/m.test(text) ? ';' : '';
+  const isEnd = (token: TSESTree.Token, next?: TSESTree.Token): boolean =>
+    token.value === ';' && token.loc.end.line !== next?.loc.start.line;
+  const end = ast.tokens.some((token, index) => isEnd(token, ast.tokens[index + 1])) ? ';' : '';
   const what = names.name === null ? names.local : `{ ${entryOf(names, by)} }`;
   return by === 'import' ? `import ${what} from ${source}${end}` : `const ${what} = require(${source})${end}`;
 }
@@ -93,10 +95,11 @@ export function extended(entries: readonly Entry[], names: Names, sourceCode: So
     const at = after.range[1] + restOfLine(after.range[1], text);
     return { range: [at, at], text: `${line}${indent}${entry},` };
   }
-  const within = text.slice(open.range[1], close.range[0]);
+  // A comment belongs to the name before it.
+  if (sourceCode.commentsExistBetween(open, close))
+    return { range: [first.range[0], first.range[0]], text: `${entry}, ` };
   const length = (sourceCode.lines[last.loc.end.line - 1] ?? '').length + `, ${entry}`.length;
-  if (length <= widthOf(sourceCode) || /\/[*/]/.test(within))
-    return { range: [last.range[1], last.range[1]], text: `, ${entry}` };
+  if (length <= widthOf(sourceCode)) return { range: [last.range[1], last.range[1]], text: `, ${entry}` };
   const indent = /^(?:\t| {2,})(?=\S)/m.exec(text)?.[0] ?? '  ';
   const lines = [...listed.map((each) => sourceCode.getText(each)), entry].map((each) => `${indent}${each},${line}`);
   return { range: [open.range[1], close.range[0]], text: line + lines.join('') };

@@ -161,6 +161,14 @@ testRule(rule, {
       errors: [number('StatusCodes.NOT_FOUND', 404)],
     },
     {
+      name: 'a constant under the very name of the property',
+      code: "import { NOT_FOUND as status } from 'http-status-codes';\nexport const GET = () => new Response(null, { status });",
+      output:
+        "import { NOT_FOUND as status } from 'http-status-codes';\nexport const GET = () => new Response(null, { status: 404 });",
+      filename: 'app/users/route.ts',
+      errors: [number('status', 404)],
+    },
+    {
       name: 'a constant with a comment in it',
       code: route(
         'res.status(StatusCodes /* the enum */.NOT_FOUND).json({});',
@@ -234,6 +242,16 @@ app.get('/users/:id', async (req, res) => {
       output: route(
         'res.status(StatusCodes.NOT_FOUND).send(ReasonPhrases.NOT_FOUND);',
         "import { ReasonPhrases, StatusCodes } from 'http-status-codes';",
+      ),
+      options: STATUS_CODES,
+      errors: [constant('http-status-codes', 'StatusCodes.NOT_FOUND', 404)],
+    },
+    {
+      name: 'a number beside an import with a comment',
+      code: route('res.status(404).end();', "import { ReasonPhrases /* texts */ } from 'http-status-codes';"),
+      output: route(
+        'res.status(StatusCodes.NOT_FOUND).end();',
+        "import { StatusCodes, ReasonPhrases /* texts */ } from 'http-status-codes';",
       ),
       options: STATUS_CODES,
       errors: [constant('http-status-codes', 'StatusCodes.NOT_FOUND', 404)],
@@ -546,6 +564,36 @@ export const GET = () => new Response(null, { status: StatusCodes.GONE });
       filename: 'app/users/route.ts',
       options: STATUS_CODES,
       errors: [constant('http-status-codes', 'StatusCodes.GONE', 410)],
+    },
+    {
+      name: 'a number in a file without semicolons',
+      code: `#!/usr/bin/env node
+const express = require("express")
+// This line is text;
+;(async () => {
+  const app = express()
+  app.get("/", (req, res) => res.sendStatus(404))
+})()
+`,
+      output: `#!/usr/bin/env node
+const express = require("express")
+const { StatusCodes } = require("http-status-codes")
+// This line is text;
+;(async () => {
+  const app = express()
+  app.get("/", (req, res) => res.sendStatus(StatusCodes.NOT_FOUND))
+})()
+`,
+      options: STATUS_CODES,
+      errors: [constant('http-status-codes', 'StatusCodes.NOT_FOUND', 404)],
+    },
+    {
+      name: 'a number in a file with other line breaks, and two statements on a line',
+      code: "import express from 'express'; const app = express();\r\napp.get('/', (req, res) => res.sendStatus(404));\r\n",
+      output:
+        "import express from 'express';\r\nimport { StatusCodes } from 'http-status-codes';\r\n const app = express();\r\napp.get('/', (req, res) => res.sendStatus(StatusCodes.NOT_FOUND));\r\n",
+      options: STATUS_CODES,
+      errors: [constant('http-status-codes', 'StatusCodes.NOT_FOUND', 404)],
     },
     {
       name: 'a number in a module that TypeScript requires',
