@@ -27,6 +27,10 @@ export const ODD_FILES: Readonly<Record<string, OddFile>> = {
     code: `const express = require('express');\nconst app = express();\n${created}\nreturn;`,
     speaks: ['require-created-location'],
   },
+  'a `require` that comes from itself': {
+    name: 'a.js',
+    code: `const { require } = require('./outside');\nconst express = require('express');\nconst app = express();\n${created}`,
+  },
   'a minified line': {
     name: 'a.js',
     code: `import e from"express";var a=e();a.post("/",((r,s)=>r.x?s.status(201).json({}):void s.sendStatus(404))),a.get("/",(function(r,s){return s.status(404),void 0}));`,

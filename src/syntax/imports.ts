@@ -88,7 +88,7 @@ function declaredImport(variable: Variable, sourceCode: SourceCode, steps: numbe
 function importOfCall(call: TSESTree.CallExpression, sourceCode: SourceCode, steps: number): Import | null {
   const [argument] = call.arguments;
   if (!argument) return null;
-  if (isRequire(call.callee, sourceCode)) return moduleOf(argument);
+  if (isRequire(call.callee, sourceCode, steps)) return moduleOf(argument);
   return INTEROP.test(lastNameOf(call.callee) ?? '') ? follow(argument, sourceCode, steps - 1) : null;
 }
 
@@ -109,12 +109,12 @@ function lastNameOf(node: Node): string | null {
 }
 
 /** Whether the function is CommonJS' `require`, or one made by `createRequire` (https://nodejs.org/api/module.html). */
-function isRequire(callee: Node, sourceCode: SourceCode): boolean {
+function isRequire(callee: Node, sourceCode: SourceCode, steps: number): boolean {
   if (isGlobal(callee, 'require', sourceCode)) return true;
   const variable = callee.type === 'Identifier' && callee.name === 'require' && variableOf(callee, sourceCode);
   const origin = variable ? originOf(variable) : null;
   if (origin?.node.type !== 'CallExpression') return false;
-  const made = importOf(origin.node.callee, sourceCode);
+  const made = follow(origin.node.callee, sourceCode, steps - 1);
   return made?.source === 'module' && made.path.at(-1) === 'createRequire';
 }
 
