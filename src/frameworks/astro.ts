@@ -32,6 +32,7 @@ const ENDPOINT: ResponseTable = {
   made: MADE_RESPONSE,
   sentBy: 'end',
   // Whoever gets the context can set cookies with it, and nothing else.
+  settable: 'fields',
   ends: ({ value }) => answersOf(value, { keeps: 'fields', hasContent: false }),
   thrownResponse: 'error',
   method: ['method'],

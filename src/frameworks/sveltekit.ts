@@ -6,7 +6,7 @@ import { answersOf, editInit, fieldInInit, MADE_RESPONSE, responseTakes, withNul
 import { functionsOf, nameOf } from './finding/usages.js';
 import type { Framework, SourceFile } from './framework.js';
 import { content, named, open, reads, send, stops } from './spelling.js';
-import { KIT_FUNCTIONS } from './sveltekit/functions.js';
+import { ACTION_FUNCTIONS, KIT_FUNCTIONS } from './sveltekit/functions.js';
 import { kitHandler, type Kind } from './sveltekit/handlers.js';
 
 /** The event of a request (https://svelte.dev/docs/kit/@sveltejs-kit#RequestEvent), through which an endpoint sets fields. */
@@ -40,7 +40,7 @@ const LOAD: ResponseTable = {
 };
 
 /** What an action gives back is shown on its page. */
-const ACTION: ResponseTable = { ...LOAD, ends: ({ value }) => afterAction(value) };
+const ACTION: ResponseTable = { ...LOAD, functions: ACTION_FUNCTIONS, ends: ({ value }) => afterAction(value) };
 
 function afterAction(value: Value): readonly Effect[] {
   if (value.is === 'object') return [send(content(value, 'json', 'some'))];

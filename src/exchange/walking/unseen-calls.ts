@@ -36,7 +36,8 @@ export function unseen(call: Called, state: State, walk: Walk): readonly Complet
   const hasSocket = call.node.arguments.some((each) => isSocket(each, state, walk));
   const hasResponse = isGiven || hasSocket || isUnreadCarrier(call, walk) || breaksOff(call, state, walk);
   // A function that can answer, or something that holds one, is called without being followed.
-  const mayAnswer = args.some((each) => holds(each, 'next')) || walk.file.relevance.reaches(call.callee);
+  const canAnswer = walk.site.table.settable !== 'fields';
+  const mayAnswer = canAnswer && (args.some((each) => holds(each, 'next')) || walk.file.relevance.reaches(call.callee));
   const after = hasResponse ? escaped(state, call.node, walk) : mayAnswer ? { ...state, mayAnswer: true } : state;
   return withCallbacks(
     call,

@@ -2,13 +2,17 @@ import type { Arguments, CallRow, Effect } from '../../exchange/effects.js';
 import type { Edit } from '../../exchange/model.js';
 import type { Value } from '../../exchange/value.js';
 import { body, FETCH_FUNCTIONS, initOf, jsonOf, makes } from '../fetch-response.js';
-import { content, isMissing, reads } from '../spelling.js';
+import { content, isMissing, open, reads } from '../spelling.js';
 
-/** `error(status, body)` throws; the body is a message, or an object with one. */
+/** `error(status, body)` throws; the body is a message, or an object with one, and SvelteKit has a message of its own. */
 const ERROR: CallRow = {
   returns: 'never',
   effects: (args) => [
-    { does: 'content', content: content(args.at(1), 'json', 'some'), implies: null },
+    {
+      does: 'content',
+      content: content(isMissing(args.at(1)) ? open(args.site) : args.at(1), 'json', 'some'),
+      implies: null,
+    },
     { does: 'status', status: args.at(0), by: 'error' },
   ],
 };
@@ -50,16 +54,21 @@ function firstArgument({ node, spread }: Arguments, status: number): Edit | null
   return first && !spread ? { node: first, text: String(status) } : null;
 }
 
-/** `fail(status, data)`, returned from an action: the page is shown again, with the data. */
-const FAIL: CallRow = makes((args) => [body(args.at(1), 'json'), { does: 'status', status: args.at(0), by: 'method' }]);
-
 /** The functions with which handlers of SvelteKit answer (https://svelte.dev/docs/kit/@sveltejs-kit). */
 export const KIT_FUNCTIONS: Readonly<Record<string, CallRow>> = {
   ...FETCH_FUNCTIONS,
   ...reads('@sveltejs/kit#isRedirect', '@sveltejs/kit#isHttpError', '@sveltejs/kit#isActionFailure'),
   '@sveltejs/kit#error': ERROR,
   '@sveltejs/kit#redirect': REDIRECT,
-  '@sveltejs/kit#fail': FAIL,
   '@sveltejs/kit#json': makes((args) => [...jsonOf(args), ...initOf(args.at(1), 'lost')]),
   '@sveltejs/kit#text': makes((args) => [body(args.at(0), 'data'), ...initOf(args.at(1), 'lost')]),
+};
+
+/** `fail(status, data)`, returned from an action: the page is shown again, with the data. An endpoint cannot return it. */
+export const ACTION_FUNCTIONS: Readonly<Record<string, CallRow>> = {
+  ...KIT_FUNCTIONS,
+  '@sveltejs/kit#fail': makes((args) => [
+    body(args.at(1), 'json'),
+    { does: 'status', status: args.at(0), by: 'method' },
+  ]),
 };
