@@ -7,7 +7,7 @@ export default defineConfig({
     environment: 'node',
     root: fileURLToPath(new URL('.', import.meta.url)),
     // Restify and Next.js change what all share in a process, so each runs in one of its own.
-    include: ['conformance.ts', 'restify/conformance*.ts', 'next/conformance.ts'],
+    include: ['conformance.ts', 'restify/conformance*.ts', 'next/conformance.ts', 'built/conformance.ts'],
     testTimeout: 60_000,
     // Frameworks print the errors that handlers throw.
     onConsoleLog: () => false,
