@@ -58,7 +58,7 @@ function dialect(major: 2 | 3, certain: boolean): Dialect {
 /** Koa 2 and 3, with its routers. */
 export const koa: Framework = {
   id: 'koa',
-  trace: /\bkoa\b|\.(?:body|status)\s*=[^=]/i,
+  trace: /\bkoa\b|\.(?:body|status)\s*=[^=]|\.throw\s*\(/i,
   handlers(file: SourceFile): readonly HandlerSite[] {
     const { sourceCode } = file;
     const version = file.versionOf('koa', 'koa');

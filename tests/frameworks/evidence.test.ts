@@ -275,12 +275,42 @@ describe('a handler of Fastify is found', () => {
   });
 });
 
+describe('a handler of Koa is found', () => {
+  it.each([
+    [
+      'that only throws a status',
+      "export async function forbid(ctx) { ctx.throw(403, 'No'); }",
+      'koa handler any - forbid',
+    ],
+    [
+      'that throws a status or hands on',
+      'export async function check(ctx, next) { if (!ctx.params.id) ctx.throw(404); await next(); }',
+      'koa handler any - check',
+    ],
+  ])('%s', (_title, code, expected) => {
+    expect(found(code)).toEqual([expected]);
+  });
+});
+
+describe('a handler of Hono is found', () => {
+  it('by what only its context does', () => {
+    expect(found("export const show = async (c) => c.json({ id: c.req.param('id') }, 404);")).toEqual([
+      'hono handler any - show',
+    ]);
+  });
+});
+
 describe('nothing is taken for a handler that is', () => {
   it.each([
     ["a client's callback", "import https from 'https';\nhttps.get('/a', (res) => { console.log(res.statusCode); });"],
     ["a client's response", "fetch('/a').then((res) => { if (res.status === 404) return res.json(); });"],
     ['a response that is read', 'export const log = (req, res) => { res.on("data", () => {}); res.status(1); };'],
     ['an interceptor', 'axios.interceptors.response.use((res) => res.data, (error) => error.response.status);'],
+    [
+      'the context of another package',
+      'export const setup = async (c) => c.json({ a: load(c.req) }, { status: 401 });',
+    ],
+    ['a parser that throws', "export function parse(ctx) { if (!ctx.ok) ctx.throw('No'); }"],
     ['a mock of a service', "import { rest } from 'msw';\nrest.get('/a', (req, res, ctx) => res(ctx.status(404)));"],
     [
       'a handler of another framework',

@@ -51,6 +51,8 @@ function usesOf(parameter: Node, sourceCode: SourceCode): readonly ('answer' | '
     if (OTHERS.test(key) || (isWritten && key !== 'res')) return ['other'];
     const isCall = parent.type === 'CallExpression' && parent.callee === member;
     const isAnswer = ANSWERS.test(key) || (parameter.name === 'c' && SHARED_ANSWERS.test(key));
+    // Who writes for Hono alone gives the status as it is; contexts of others are given the options of a `Response`.
+    if (isAnswer && isCall && parent.arguments[1]?.type === 'ObjectExpression') return ['other'];
     if (isAnswer && isCall) return isReturned(parent) ? ['answer'] : [];
     if (key === 'body') return ['other'];
     return MEMBERS.test(key) ? ['member'] : [];

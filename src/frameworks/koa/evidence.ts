@@ -85,7 +85,7 @@ const NEXT = /^_*next\d?$/i;
 function isUsedAsContext(parameter: Node, { params }: FunctionNode, sourceCode: SourceCode): boolean {
   if (parameter.type !== 'Identifier' || !/^_?(?:ctx|context|koa_?(?:ctx|context))$/i.test(parameter.name))
     return false;
-  const uses = new Set<'body' | 'status' | 'throw'>();
+  const uses = new Set<Use>();
   for (const { identifier } of variableOf(parameter, sourceCode)?.references ?? []) {
     const use = useOf(identifier, sourceCode);
     if (use === 'foreign') return false;
@@ -94,18 +94,25 @@ function isUsedAsContext(parameter: Node, { params }: FunctionNode, sourceCode: 
   const [, second] = params;
   const hasNext = second?.type === 'Identifier' && NEXT.test(second.name);
   const isCtx = /ctx$/i.test(parameter.name);
-  return uses.size > 1 || (uses.has('throw') ? hasNext : uses.size === 1 && (isCtx || hasNext));
+  if (uses.size === 1 && uses.has('throw')) return hasNext;
+  return uses.size > 1 || (uses.size === 1 && (isCtx || hasNext));
 }
 
+type Use = 'body' | 'status' | 'throw' | 'throws-status';
+
 /** What a mention of a context does to it; `foreign` is what Koa's cannot be given. */
-function useOf(identifier: Node, sourceCode: SourceCode): 'body' | 'status' | 'throw' | 'foreign' | null {
+function useOf(identifier: Node, sourceCode: SourceCode): Use | 'foreign' | null {
   let member = identifier.parent;
   if (member?.type !== 'MemberExpression' || member.object !== identifier) return null;
   if (writtenKeyOf(member) === 'response' && member.parent.type === 'MemberExpression') member = member.parent;
   const key = writtenKeyOf(member);
   const { parent } = member;
-  if (parent.type === 'CallExpression' && parent.callee === member)
-    return key === 'throw' && parent.arguments.length > 0 ? 'throw' : null;
+  if (parent.type === 'CallExpression' && parent.callee === member) {
+    const [first] = parent.arguments;
+    if (key !== 'throw' || !first) return null;
+    const status = staticValueOf(first, sourceCode)?.value;
+    return typeof status === 'number' && status >= 400 && status < 600 ? 'throws-status' : 'throw';
+  }
   if (parent.type !== 'AssignmentExpression' || parent.left !== member || parent.operator !== '=') return null;
   if (key === 'body') return 'body';
   if (key !== 'status') return null;
