@@ -10,13 +10,13 @@ it('the README lists every rule as the rules describe themselves', async () => {
 function table(): string {
   const rows = Object.entries(rules).map(([name, { meta }]) => {
     const { docs, fixable, hasSuggestions } = meta;
-    const severity = docs?.preset === 'recommended' ? docs.severity : '';
+    const preset = docs?.preset === 'recommended' ? `recommended: ${docs.severity}` : (docs?.preset ?? '');
     const remedies = [fixable ? '🔧' : '', hasSuggestions ? '💡' : ''];
-    return [`[${name}](docs/rules/${name}.md)`, docs?.description ?? '', severity, ...remedies];
+    return [`[${name}](docs/rules/${name}.md)`, docs?.description ?? '', preset, ...remedies];
   });
-  const lines = [['Rule', 'What it asks', 'Recommended', '🔧', '💡'], Array<string>(5).fill('---'), ...rows];
+  const lines = [['Rule', 'What it asks', 'From', '🔧', '💡'], Array<string>(5).fill('---'), ...rows];
   return [
-    'The third column is the severity in `recommended`. 🔧: `eslint --fix` can repair it. 💡: an editor offers remedies.',
+    'The third column is the first preset that has the rule. 🔧: `eslint --fix` can repair it. 💡: an editor offers remedies.',
     '',
     ...lines.map((cells) => `| ${cells.join(' | ')} |`),
   ].join('\n');
