@@ -95,9 +95,20 @@ function statusProperty(status: Value): readonly Effect[] {
   return [{ does: 'status', status, by: 'property' }];
 }
 
+/** `res.status = 404`, as in Koa: on Node's response it is a property like any other. */
+function otherProperty(status: Value, { site }: Value): readonly Effect[] {
+  const { origin } = site;
+  const property =
+    origin.type === 'AssignmentExpression' && origin.left.type === 'MemberExpression' && !origin.left.computed
+      ? origin.left.property
+      : null;
+  const edit = property && { node: property, text: 'statusCode' };
+  return [{ does: 'misplace', status, why: 'other-property', outcome: 'lost', edit }];
+}
+
 export const NODE_TABLE: ResponseTable = {
   calls: NODE_CALLS,
-  assignments: { statusCode: statusProperty },
+  assignments: { statusCode: statusProperty, status: otherProperty },
   progress: {
     headersSent: 'begun',
     ...{ writableEnded: 'ended', finished: 'ended', writableFinished: 'ended' },

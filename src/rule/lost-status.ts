@@ -1,4 +1,13 @@
-import type { Edit, Exchange, Fate, Handler, MisplacedStatus, StatusWrite, Written } from '../exchange/model.js';
+import type {
+  Edit,
+  Exchange,
+  Fate,
+  Handler,
+  MisplacedStatus,
+  Status,
+  StatusWrite,
+  Written,
+} from '../exchange/model.js';
 import type { Node, Primitive, SourceCode } from '../syntax/ast.js';
 import { encloses, hasUnsafeArguments } from './fixes.js';
 import { frameOf } from './place.js';
@@ -50,13 +59,22 @@ export function lossesIn(handler: Handler): readonly Loss[] {
 /** The statuses that are given to a call in the wrong place. */
 export function misplacementsIn(handler: Handler): readonly Misplacement[] {
   return handler.misplaced.flatMap((misplaced) => {
-    const statuses = pathsSentBy(misplaced.call, handler).flatMap(({ exchange }) => exchange?.status ?? []);
+    const statuses = statusesAfter(misplaced, handler);
     const codes = statuses.flatMap((status) => status.codes);
     const isSentAnyway = misplaced.outcome === 'lost' && codes.some(({ value }) => value === misplaced.value);
     // What no final response can carry is a fault of its own.
     const isImpossible = statuses.some(({ invalid, informational }) => invalid.length + informational.length > 0);
-    return isSentAnyway || isImpossible ? [] : [{ ...misplaced, sent: anyOf(codes) }];
+    if (isSentAnyway || isImpossible) return [];
+    // Beside a property that nobody reads, the default goes out.
+    return [{ ...misplaced, sent: misplaced.call.type === 'AssignmentExpression' ? '' : anyOf(codes) }];
   });
+}
+
+/** The statuses that go out where that one should have; a property that nobody reads leaves the default, or another that is set. */
+function statusesAfter({ call }: MisplacedStatus, handler: Handler): readonly Status[] {
+  const isProperty = call.type === 'AssignmentExpression';
+  const paths = isProperty ? handler.paths : pathsSentBy(call, handler);
+  return paths.flatMap(({ exchange }) => exchange?.status ?? []);
 }
 
 /** Whether the right spelling sends the same, in every major of the framework that this may be, or the call always threw. */
@@ -84,7 +102,11 @@ export function hasLostStatus({ send, status }: Exchange, handler: Handler): boo
     .map(({ setter }) => setter);
   return (
     lossesIn(handler).some(({ by }) => by === send.origin || setters.includes(by)) ||
-    misplacementsIn(handler).some(({ call, outcome }) => call === send.origin && outcome === 'lost')
+    misplacementsIn(handler).some(
+      ({ call, outcome }) =>
+        outcome === 'lost' &&
+        (call === send.origin || (call.type === 'AssignmentExpression' && status.origin === 'default')),
+    )
   );
 }
 

@@ -85,6 +85,12 @@ const valid = (name: string, code: string) => ({ name, code });
 
 testRule(rule, {
   valid: [
+    {
+      name: 'a property beside the one that Node reads',
+      code: `import http from 'node:http';
+http.createServer((req, res) => { res.status = 404; res.statusCode = 404; res.end(); });
+http.createServer((req, res) => { res.status = (code) => { res.statusCode = code; return res; }; handle(req, res); });`,
+    },
     { name: 'a status that the response takes over', code: hono('c.status(404);\nreturn c.json({});') },
     {
       name: 'a response that is changed before it is returned',
@@ -306,6 +312,28 @@ app.locals.run((err) => { if (err) return res.status(500).end(); res.end(); });`
           messageId: 'otherPropertyLost',
           data: { framework: 'Hono', status: '404', sent: '200' },
           ...({ line: 4, column: 43, endLine: 4, endColumn: 46 } as const),
+        },
+      ],
+    },
+    {
+      name: 'a property that Express does not read',
+      code: `import express from 'express';
+const app = express();
+app.get('/', (req, res) => { res.status = 404; res.json({ error: 'none' }); });`,
+      errors: [
+        {
+          messageId: 'otherPropertyLost',
+          data: { framework: 'Express 5', status: '404', sent: '200' },
+          ...({ line: 3, column: 43, endLine: 3, endColumn: 46 } as const),
+          suggestions: [
+            {
+              messageId: 'move',
+              data: { status: '404', framework: 'Express 5' },
+              output: `import express from 'express';
+const app = express();
+app.get('/', (req, res) => { res.statusCode = 404; res.json({ error: 'none' }); });`,
+            },
+          ],
         },
       ],
     },
