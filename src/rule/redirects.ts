@@ -6,7 +6,7 @@ import { renumber } from './numbers.js';
 import { answers, isSettled } from './reading.js';
 
 /** Routes with parameters, wildcards or optional parts; what stands before the first of them is fixed. */
-const SPECIAL = /[:*{}()?+[\]\\]/;
+export const SPECIAL = /[:*{}()?+[\]\\]/;
 
 /** The paths at which the handlers of a file show a page to GET, and none of them takes a POST. */
 export function pagesWithoutPost(handlers: readonly Handler[]): ReadonlySet<string> {

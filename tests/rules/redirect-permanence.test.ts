@@ -21,6 +21,12 @@ const user = (code: (status: number) => string, status: 301 | 308) => {
   };
 };
 
+const moved = (status: 302 | 307, output: string) => {
+  const permanent = status === 302 ? 301 : 308;
+  const suggestions = [{ messageId: 'keep' as const, data: { permanent }, output }];
+  return { messageId: 'moved' as const, data: { status, permanent }, suggestions };
+};
+
 testRule(rule, {
   valid: [
     { name: 'a temporary redirect', code: get("if (!req.user) return res.redirect(302, '/login');") },
@@ -34,6 +40,21 @@ testRule(rule, {
       code: get("if (!req.secure) return res.redirect(301, 'https://example.com/home');"),
     },
     { name: 'a name alone', code: get("if (!session) return res.redirect(301, '/new');") },
+    {
+      name: 'an address that may have moved, where nobody asks for moves',
+      code: app("app.get('/old', (req, res) => res.redirect('/new'));"),
+    },
+    {
+      name: 'the root, a login, an address with a parameter, a POST and a choice, where moves are asked for',
+      options: [{ moves: true }],
+      code: app(`app.get('/', (req, res) => res.redirect('/home'));
+app.get('/account', (req, res) => res.redirect('/login'));
+app.get('/old/:id', (req, res) => res.redirect('/new'));
+app.post('/old', (req, res) => res.redirect(302, '/new'));
+app.get('/today', (req, res) => { if (req.query.a) return res.redirect('/a'); res.end('b'); });
+app.get('/next', (req, res) => res.redirect(req.query.next));
+app.use((req, res, next) => { if (!req.secure) return res.redirect('/insecure'); next(); });`),
+    },
     { name: 'a page about logins', code: get("if (a) return res.redirect(301, '/login/help');") },
   ],
   invalid: [
@@ -94,6 +115,56 @@ app.get('/home', (c) => {
         301,
       ),
       name: 'Hono: a user that middleware has left',
+    },
+    {
+      name: 'a page that always leads to another, where moves are asked for',
+      options: [{ moves: true }],
+      code: app("app.get('/old', (req, res) => res.redirect('/new'));"),
+      errors: [
+        {
+          ...moved(302, app("app.get('/old', (req, res) => res.redirect(301, '/new'));")),
+          line: 3,
+          column: 31,
+          endLine: 3,
+          endColumn: 51,
+        },
+      ],
+    },
+    {
+      name: 'the protocol, where moves are asked for',
+      options: [{ moves: true }],
+      code: app(
+        'app.use((req, res, next) => { if (!req.secure) return res.redirect(307, `https://${req.hostname}${req.url}`); next(); });',
+      ),
+      errors: [
+        moved(
+          307,
+          app(
+            'app.use((req, res, next) => { if (!req.secure) return res.redirect(308, `https://${req.hostname}${req.url}`); next(); });',
+          ),
+        ),
+      ],
+    },
+    {
+      name: 'the name of the server, where moves are asked for',
+      options: [{ moves: true }],
+      code: `import { Hono } from 'hono';
+const app = new Hono();
+app.get('/a', (c) => {
+  if (c.req.header('x-forwarded-host') === 'old.example') return c.redirect('https://new.example/a', 302);
+  return c.text('a');
+});`,
+      errors: [
+        moved(
+          302,
+          `import { Hono } from 'hono';
+const app = new Hono();
+app.get('/a', (c) => {
+  if (c.req.header('x-forwarded-host') === 'old.example') return c.redirect('https://new.example/a', 301);
+  return c.text('a');
+});`,
+        ),
+      ],
     },
   ],
 });
