@@ -88,7 +88,7 @@ export interface RedirectTo {
   readonly target: Value | null;
   readonly edit: (status: number) => Edit | null;
   /** Whether the response that the call makes has fields that cannot be changed: to try throws. */
-  readonly isImmutable?: true;
+  readonly isImmutable?: boolean;
 }
 
 /** What a sending call is given as content; `prepared` is what a `content` effect has left on the response before. */

@@ -165,7 +165,7 @@ function secondArgument(args: Arguments, status: number): Edit | null {
 const REDIRECT_STATUSES: ReadonlySet<Primitive> = new Set([301, 302, 303, 307, 308]);
 
 /** `Response.redirect(url, status)`: no options, and no target that is not a whole URL. */
-const RESPONSE_REDIRECT: CallRow = {
+export const RESPONSE_REDIRECT: CallRow = {
   returns: 'made',
   effects: (args) => {
     const [target, status] = [args.at(0), args.at(1)];

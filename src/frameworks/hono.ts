@@ -10,7 +10,7 @@ import { callerOf } from './finding/callers.js';
 import { withEarlier, type Found } from './finding/middleware.js';
 import { functionsOf, nameOf } from './finding/usages.js';
 import type { Framework, SourceFile } from './framework.js';
-import { TABLE } from './hono/context.js';
+import { ON_NODE_TABLE, TABLE } from './hono/context.js';
 import { contextParameters, routesOf } from './hono/by-use.js';
 import { isServedByNode, registrationsOf, typedPart, type HonoRegistration, type Part } from './hono/evidence.js';
 
@@ -109,7 +109,7 @@ function siteOf(
   return {
     framework: 'hono',
     dialect,
-    table: TABLE,
+    table: dialect === ON_NODE ? ON_NODE_TABLE : TABLE,
     node,
     parameters,
     methods: methodsOf(registrations),

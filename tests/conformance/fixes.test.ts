@@ -6,6 +6,13 @@ import { lintCase, reportedCases, type Reported } from '../rule-cases.js';
 import { requestsOf, type Framework } from './framework.js';
 import express4 from './frameworks/express4.js';
 import express5 from './frameworks/express5.js';
+import fastify4 from './frameworks/fastify4.js';
+import fastify5 from './frameworks/fastify5.js';
+import fetchStandard from './frameworks/fetch.js';
+import honoNode from './frameworks/hono-node.js';
+import hono from './frameworks/hono.js';
+import koa2 from './frameworks/koa2.js';
+import koa3 from './frameworks/koa3.js';
 import nodeHttp from './frameworks/node-http.js';
 
 /** What a server sends to one request, but for the time of day, and whether the framework objected to the call. */
@@ -15,26 +22,38 @@ interface Answer {
 }
 
 const METHODS = ['GET', 'POST'];
-/** Far from any package.json, so that nothing says which Express this is. */
+/** Far from any package.json, so that nothing says which version this is. */
 const NOWHERE = '/nowhere/file.ts';
 
 /** The source of a case as a CommonJS file that exports its app or its server, with all routes at one path. */
-function runnable(code: string): string {
+function runnable(code: string, { id }: Framework): string {
+  const path = id === 'fastify' ? '/p/x' : '/x';
   const { outputText } = ts.transpileModule(code, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
   });
   const source = outputText
-    .replace(/\.(get|post|put|patch|delete|all)\((['"])\/[^'"]*\2/g, ".$1('/x'")
+    .replace(/\.(get|post|put|patch|delete|all)\((['"])\/[^'"]*\2/g, `.$1('${path}'`)
     .replace(/^(?=\w+\.default\.createServer\()/m, 'module.exports = ')
     .replace(/\.listen\(\d+\)/g, '');
-  return `const exports = {};\n${source}\n${/^const app\b/m.test(source) ? 'module.exports = app;' : ''}`;
+  const exported =
+    id === 'hono' ? "app.onError(require('noted-error'));\nmodule.exports = app;" : 'module.exports = app;';
+  return `const exports = {};\n${source}\n${/^const app\b/m.test(source) ? exported : ''}`;
 }
+
+/** What frameworks say of a call that they do not take. */
+const REFUSALS: Readonly<Record<string, RegExp>> = {
+  fastify: /malformed status code|FST_ERR|Invalid status code|TypeError/,
+  koa: /AssertionError|Invalid status code/,
+  hono: /RangeError|TypeError/,
+  fetch: /RangeError|TypeError/,
+};
 
 let written: Buffer[] = [];
 
 /** What comes of every request that a case may tell apart. */
 async function answersOf(code: string, framework: Framework): Promise<readonly Answer[]> {
-  const running = await framework.start(runnable(code));
+  const running = await framework.start(runnable(code, framework));
+  const refusal = REFUSALS[framework.id] ?? /Invalid status code/;
   const answers: Answer[] = [];
   try {
     for (const request of requestsOf({ handler: code, methods: METHODS }, framework.flag)) {
@@ -44,7 +63,7 @@ async function answersOf(code: string, framework: Framework): Promise<readonly A
         .toString('latin1')
         .replace(/^Date: .*$/m, '');
       const errors = [...(handedOn?.to === 'error' ? [handedOn.error] : []), ...uncaught].map(String);
-      answers.push({ bytes, isRefused: errors.some((error) => /Invalid status code/.test(error)) });
+      answers.push({ bytes, isRefused: errors.some((error) => refusal.test(error)) });
     }
   } finally {
     await running.close();
@@ -98,10 +117,138 @@ app.get('/x', (req, res) => { ${statement} });
   });
 }
 
+/** How a statement is written in a handler of another framework, and which statements of it a fix may touch. */
+interface Elsewhere {
+  readonly id: string;
+  readonly fileOf: (statement: string) => string;
+  readonly majors: readonly (number | null)[];
+  readonly texts: (status: number) => readonly string[];
+}
+
+const RESPONSES = (status: number): readonly string[] => [
+  `return new Response('a', { status: '${status}' });`,
+  `return new Response(null, { status: '${status}' });`,
+  `return new Response(null, ${status});`,
+  `return Response.json({ a: 1 }, { status: '${status}' });`,
+  `return Response.json({ a: 1 }, ${status});`,
+  `return Response.redirect('http://localhost/a', '${status}');`,
+  `return Response.redirect(${status}, 'http://localhost/a');`,
+];
+
+const IN_HONO = (status: number): readonly string[] => [
+  ...RESPONSES(status),
+  `return c.json({ a: 1 }, '${status}');`,
+  `return c.text('a', c.env.a ? '${status}' : 400);`,
+  `return c.body(null, { status: '${status}' });`,
+  `c.status('${status}'); return c.json({ a: 1 });`,
+  `return c.redirect('/a', '${status}');`,
+  `return c.redirect(${status}, '/a');`,
+];
+
+const ELSEWHERE: readonly Elsewhere[] = [
+  {
+    id: 'fastify',
+    majors: [4, 5],
+    fileOf: (statement) => `import Fastify from 'fastify';
+const app = Fastify();
+app.get('/x', (req, reply) => { ${statement} });
+`,
+    texts: (status) => [
+      `reply.code('${status}').send({ a: 1 });`,
+      `reply.status('${status}').send('a');`,
+      `reply.statusCode = '${status}'; reply.send();`,
+      `reply.code(req.query.a ? '${status}' : 400).send({});`,
+      `reply.redirect('/a', '${status}');`,
+      `reply.redirect(${status}, '/a');`,
+      `reply.redirect('${status}', '/a');`,
+      `reply.raw.statusCode = '${status}'; reply.send('a');`,
+      `reply.hijack(); reply.raw.writeHead('${status}'); reply.raw.end('a');`,
+      `throw Object.assign(new Error('a'), { statusCode: '${status}' });`,
+    ],
+  },
+  {
+    id: 'koa',
+    majors: [2, 3],
+    fileOf: (statement) => `import Koa from 'koa';
+const app = new Koa();
+app.use((ctx) => { ${statement} });
+`,
+    texts: (status) => [
+      `ctx.status = '${status}'; ctx.body = { a: 1 };`,
+      `ctx.status = ctx.query.a ? '${status}' : 400;`,
+      `ctx.res.statusCode = '${status}'; ctx.body = 'a';`,
+      `ctx.redirect('/a', ${status});`,
+      `ctx.redirect(${status}, '/a');`,
+      `ctx.throw('${status}', 'a');`,
+      `ctx.throw('a', ${status});`,
+      `ctx.assert(ctx.query.a, '${status}', 'a');`,
+    ],
+  },
+  {
+    id: 'hono',
+    majors: [null],
+    fileOf: (statement) => `import { Hono } from 'hono';
+const app = new Hono();
+app.get('/x', (c) => { ${statement} });
+`,
+    texts: IN_HONO,
+  },
+  {
+    id: 'hono',
+    majors: [null],
+    fileOf: (statement) => `import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+const app = new Hono();
+app.get('/x', (c) => { ${statement} });
+export const start = () => serve(app);
+`,
+    texts: IN_HONO,
+  },
+  {
+    id: 'fetch',
+    majors: [null],
+    fileOf: (statement) => `Deno.serve((req) => { ${statement} });
+`,
+    texts: RESPONSES,
+  },
+];
+
+/** The same for frameworks other than Express. */
+function spellingsElsewhere(): readonly Reported[] {
+  return ELSEWHERE.flatMap(({ id, majors, texts, fileOf }) =>
+    [200, 204, 301, 304, 404].flatMap((status) =>
+      texts(status).flatMap((statement) =>
+        majors.flatMap((major) =>
+          ['valid-status-code', 'no-ineffective-status'].map((rule): Reported => ({
+            rule,
+            name: statement,
+            code: fileOf(statement),
+            errors: [],
+            settings: { 'http-status': { frameworkVersions: major === null ? {} : { [id]: major } } },
+          })),
+        ),
+      ),
+    ),
+  );
+}
+
 /** The frameworks on which a fix has to be safe: the one of the case, or all that it may be. */
 function frameworksOf({ code, filename, settings }: Reported): readonly Framework[] {
   if (/from ['"](?:node:)?http['"]/.test(code)) return [nodeHttp];
-  if (!/from ['"]express['"]/.test(code)) return [];
+  if (/^Deno\.serve/m.test(code)) return [fetchStandard];
+  if (/from ['"]hono['"]/.test(code)) return [/@hono\/node-server/.test(code) ? honoNode : hono];
+  const others = /from ['"]fastify['"]/.test(code)
+    ? [fastify4, fastify5]
+    : /from ['"]koa['"]/.test(code)
+      ? [koa2, koa3]
+      : [];
+  if (others.length > 0) {
+    const versions = JSON.stringify(settings ?? {});
+    return filename === NOWHERE
+      ? others
+      : others.filter(({ id, major }) => versions.includes(`"${id}":${String(major)}`));
+  }
+  if (!/from ['"]express['"]/.test(code) || code.includes('@nestjs/common')) return [];
   if (filename === NOWHERE) return [express4, express5];
   return JSON.stringify(settings ?? {}).includes('"express":4') ? [express4] : [express5];
 }
@@ -147,14 +294,14 @@ describe('a fix leaves every byte as it was, or the old code always threw', () =
     vi.unstubAllEnvs();
   });
 
-  it.each(['as the rules are tested', 'where the version of Express is not known'])(
+  it.each(['as the rules are tested', 'where the version of the framework is not known'])(
     '%s',
     { timeout: 120_000 },
     async (where) => {
       const seen = new Set<string>();
       let compared = 0;
       const changed: string[] = [];
-      for (const tested of [...(await reportedCases()), ...spellings()]) {
+      for (const tested of [...(await reportedCases()), ...spellings(), ...spellingsElsewhere()]) {
         const one = where.startsWith('as') ? tested : { ...tested, settings: {}, filename: NOWHERE };
         const key = JSON.stringify([one.rule, one.code, one.settings]);
         if (seen.has(key)) continue;

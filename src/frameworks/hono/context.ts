@@ -10,8 +10,11 @@ import {
   FETCH_FUNCTIONS,
   fieldInInit,
   initOf,
+  jsonOf,
   MADE_RESPONSE,
+  makes,
   redirects,
+  RESPONSE_REDIRECT,
 } from '../fetch-response.js';
 import {
   content,
@@ -181,6 +184,21 @@ function withoutContent(sent: Node, textOf: (node: Node) => string): Edit | null
 /** What is done to `c.res`. */
 const ON_RES = Object.fromEntries(Object.entries(MADE_RESPONSE.calls).map(([name, row]) => [`res.${name}`, row]));
 
+/**
+ * The `Response` of `@hono/node-server`: a number in the place of options counts for nothing, and the fields of a redirect can
+ * be changed (measured on 2.1.8).
+ */
+const ON_NODE_FUNCTIONS: Readonly<Record<string, CallRow>> = {
+  ...FUNCTIONS,
+  '#Response': makes((args) => [body(args.at(0), 'data'), ...initOf(args.at(1), 'lost')]),
+  '#Response.json': makes((args) => [...jsonOf(args), ...initOf(args.at(1), 'lost')]),
+  '#Response.redirect': makes((args) =>
+    RESPONSE_REDIRECT.effects(args).map((each) =>
+      each.does === 'redirect' ? { ...each, redirect: { ...each.redirect, isImmutable: false } } : each,
+    ),
+  ),
+};
+
 /** The context of Hono 4 (https://hono.dev/docs/api/context). */
 export const TABLE: ResponseTable = {
   calls: {
@@ -220,3 +238,6 @@ export const TABLE: ResponseTable = {
   withoutContent,
   next: () => ({ does: 'delegate', to: 'downstream', throws: 'handled' }),
 };
+
+/** The same where `@hono/node-server` runs the app. */
+export const ON_NODE_TABLE: ResponseTable = { ...TABLE, functions: ON_NODE_FUNCTIONS };

@@ -289,6 +289,11 @@ const cases: Readonly<Record<string, Case>> = {
   'a redirect after a status': { handler: "(c) => { c.status(301); return c.redirect('/a'); }" },
   'a redirect with the status first': { handler: "(c) => c.redirect(301, '/a')" },
   'Response.redirect': { handler: "(c) => Response.redirect('http://localhost/a', 303)" },
+  'fields of a Response.redirect': {
+    handler:
+      "(c) => { const made = Response.redirect('http://localhost/a'); made.headers.set('x-a', '1'); return made; }",
+  },
+  'a number in the place of options': { handler: "(c) => c.env.a ? Response.json({}, 404) : new Response('a', 404)" },
 
   // Fields
   'fields by name': {
