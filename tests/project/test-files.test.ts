@@ -6,6 +6,7 @@ test.each<[string, boolean]>([
   ['/app/src/users.spec.js', true],
   ['/app/src/users.test.helpers.js', true],
   ['/app/src/__tests__/users.js', true],
+  ['/app/src/__mocks__/chat.js', true],
   ['/app/test/server.js', true],
   ['/app/packages/api/tests/server.js', true],
   ['/app/e2e/server.js', true],
