@@ -1,0 +1,3 @@
+import { lambda } from '../lambda.js';
+
+export default lambda(1);
