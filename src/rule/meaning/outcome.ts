@@ -1,6 +1,14 @@
 import type { Exchange, Handler, Path } from '../../exchange/model.js';
 import { childrenOf } from '../../exchange/walking/throwing.js';
-import { isFunction, unwrapped, type Call, type Node, type SourceCode, type Variable } from '../../syntax/ast.js';
+import {
+  isFunction,
+  unwrapped,
+  type Call,
+  type FunctionNode,
+  type Node,
+  type SourceCode,
+  type Variable,
+} from '../../syntax/ast.js';
 import { initializerOf, variableOf } from '../../syntax/bindings.js';
 import { encloses } from '../fixes.js';
 import { calledName, frameOf } from '../place.js';
@@ -30,8 +38,9 @@ export function outcomeOf(
   const isOnly = (...some: readonly string[]): boolean => [...methods].every((method) => some.includes(method));
   if (isOnly('DELETE', 'PUT') && isSilent(exchange, handler)) return 'nothing';
   if (send.depth > 0 || !isOnly('POST', 'PUT', 'PATCH', 'DELETE')) return null;
-  const place = { send: send.origin, words: wordsOf(send.origin, sourceCode), sourceCode };
-  const calls = callsBefore(place);
+  const calls = callsBefore(send.origin, sourceCode);
+  if (calls.length === 0) return null;
+  const place = { words: wordsOf(send.origin, sourceCode), sourceCode };
   const put = calls.filter(putsOff);
   if (put.length > 0 && (QUEUED.test(place.words) || tellsOf(put, exchange, place))) return 'queued';
   return answers(methods, 'POST') && methods.size === 1 && creates(exchange, handler, calls, place) ? 'created' : null;
@@ -43,24 +52,37 @@ function isSilent({ content, send }: Exchange, { dialect }: Handler): boolean {
   return content.is === 'empty';
 }
 
-/** Where an answer is sent, and what it says. */
+/** What an answer says, and the file that it stands in. */
 interface Place {
-  readonly send: Node;
   readonly words: string;
   readonly sourceCode: SourceCode;
 }
 
-/** The calls that the function which answers makes before it does. */
-function callsBefore({ send, sourceCode }: Place): readonly Call[] {
+/** The calls that may keep or put off something, and that the function which answers makes before it does. */
+function callsBefore(send: Node, sourceCode: SourceCode): readonly Call[] {
   const frame = frameOf(send);
+  return isFunction(frame) ? tellingCallsIn(frame, sourceCode).filter((call) => call.range[0] < send.range[1]) : [];
+}
+
+const telling = new WeakMap<FunctionNode, readonly Call[]>();
+
+function tellingCallsIn(frame: FunctionNode, sourceCode: SourceCode): readonly Call[] {
+  const known = telling.get(frame);
+  if (known) return known;
   const calls: Call[] = [];
-  const waiting = isFunction(frame) ? [frame.body as Node] : [];
+  const waiting: Node[] = [frame.body];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (isFunction(node) || node.range[0] >= send.range[1]) continue;
-    if (node.type === 'CallExpression') calls.push(node);
+    if (isFunction(node)) continue;
+    if (node.type === 'CallExpression' && tells(node)) calls.push(node);
     waiting.push(...childrenOf(node, sourceCode));
   }
+  telling.set(frame, calls);
   return calls;
+}
+
+function tells({ callee }: Call): boolean {
+  const name = lastNameOf(callee);
+  return [ENQUEUES, CREATIONS, SAVES].some((names) => names.test(name));
 }
 
 function putsOff({ callee }: Call): boolean {
