@@ -218,11 +218,11 @@ export function answersOf(
   }
 }
 
-/** An answer of which nothing is known. */
+/** An answer of which nothing is known, nor whether it is one: the status that was set may still be the one that goes out. */
 function openAnswer({ site }: Value): readonly Effect[] {
   return [
     openFields({ is: 'open', truth: null, site }),
-    send(content(open(site), 'data', 'some'), { status: open(site) }),
+    send(content(open(site), 'data', 'some'), { status: open(site), statusOpen: true }),
   ];
 }
 

@@ -232,7 +232,9 @@ function answered(effect: Send, own: Value | null, node: Node, send: Site, state
   if (own) {
     const record = recordOf(own, effect.sink ?? 'helper', node, walk);
     status = { values: primitivesOf(own), record, origin: 'helper' };
-    overwritten(draft, status, node, effect.redirect ? 'redirect' : 'helper', effect.redirect?.edit ?? (() => null));
+    if (effect.statusOpen) addFate(draft.status.record, { is: 'open' });
+    else
+      overwritten(draft, status, node, effect.redirect ? 'redirect' : 'helper', effect.redirect?.edit ?? (() => null));
   } else if (effect.redirect && effect.redirect !== draft.prepared?.redirect) {
     status = statusOfRedirect(effect.redirect, null, node, draft, walk);
   }

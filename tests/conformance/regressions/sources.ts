@@ -537,6 +537,42 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
       return r1;`,
     ),
   },
+  'a promise of Hono that a function at once gives back': {
+    known: null,
+    source: inHono(
+      'a',
+      `
+      return (() => {
+        return task().then(() => {
+          c.header('x-0', '1');
+        }).catch((error) => {
+          c.status(201);
+        });
+      })();`,
+      '',
+      'sync',
+    ),
+  },
+  'a status of Koa that a later turn may leave behind': {
+    known: 'what a turn has set is not carried to an error of the next',
+    source: inKoa(
+      'a',
+      `
+      items().forEach((item) => {
+        try {
+          mayThrow();
+          ctx.body = { n: 0 };
+        } catch (error) {
+          if (a === '1') throw new Error('thrown');
+        }
+        ctx.status = a ? 202 : 203;
+        ctx.body = { n: 3 };
+      });
+      ctx.set('x-0', '1');`,
+      '',
+      'sync',
+    ),
+  },
   'responses of hapi, one of which is returned': {
     known: null,
     source: inHapi(
