@@ -64,13 +64,9 @@ function withoutField<D extends Draftable>(draft: D, name: string): D {
 
 /** The fields of either of two drafts: open where they differ. */
 export function withEitherFields<D extends Draftable>(one: D, other: D): D {
-  const names = new Set([...one.fields.keys(), ...other.fields.keys()]);
-  const fields = new Map(
-    [...names].map((name) => {
-      const field = one.fields.get(name);
-      return [name, field !== undefined && field === other.fields.get(name) ? field : 'open'] as const;
-    }),
-  );
+  const fields = new Map(one.fields);
+  for (const [name, field] of one.fields) if (other.fields.get(name) !== field) fields.set(name, 'open');
+  for (const name of other.fields.keys()) if (!one.fields.has(name)) fields.set(name, 'open');
   const either: D = { ...one, fields };
   return one.fieldsOpen || other.fieldsOpen ? withOpenFields(either) : either;
 }
