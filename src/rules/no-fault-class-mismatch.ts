@@ -18,6 +18,10 @@ export default createRule({
       sources: [
         'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5',
         'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6',
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.1',
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.10',
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.21',
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.1',
       ],
     },
     schema: [],

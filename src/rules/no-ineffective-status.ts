@@ -20,6 +20,7 @@ export default createRule({
         'https://expressjs.com/en/5x/api.html#res.redirect',
         'https://expressjs.com/en/guide/migrating-5.html',
         'https://nodejs.org/api/http.html#responsestatuscode',
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15',
       ],
     },
     schema: [],

@@ -19,6 +19,9 @@ export default createRule({
         'https://www.rfc-editor.org/rfc/rfc9110.html#section-16.2.1',
         'https://www.rfc-editor.org/rfc/rfc9205.html#section-4.6',
         'https://www.iana.org/assignments/http-status-codes/http-status-codes.xhtml',
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.6',
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.7',
+        'https://www.rfc-editor.org/rfc/rfc2774.html#section-7',
       ],
     },
     schema: [

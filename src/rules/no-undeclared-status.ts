@@ -14,6 +14,7 @@ export default createRule({
         'https://spec.openapis.org/oas/v3.1.1.html#responses-object',
         'https://fastify.dev/docs/latest/Reference/Validation-and-Serialization/#serialization',
         'https://docs.nestjs.com/openapi/operations#responses',
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15',
       ],
     },
     schema: [

@@ -21,6 +21,7 @@ export default createRule({
         'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.3',
         'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.5',
         'https://www.rfc-editor.org/rfc/rfc9110.html#section-9.3.5',
+        'https://www.rfc-editor.org/rfc/rfc9110.html#section-15.3.1',
       ],
     },
     schema: [],
