@@ -94,10 +94,10 @@ function errorStatus(given: unknown, at: string): StatusHint {
   return { argument: position(status, `${at}.status`) };
 }
 
-/** Nobody has a hundred arguments and no status is under 100, so one number can be either. */
+/** A function with more than ten arguments is none that answers, and no status is under 100, so one number can be either. */
 function positionOrStatus(given: unknown, at: string): StatusHint {
   if (typeof given === 'number' && given >= 100) return { code: statusCode(given, at) };
-  return { argument: whole(given, at, 0, 99, 'a status, or the position of the argument that is one') };
+  return { argument: whole(given, at, 0, 9, 'a status, or the position of the argument that is one') };
 }
 
 function statusCode(given: unknown, at: string): number {
@@ -105,7 +105,7 @@ function statusCode(given: unknown, at: string): number {
 }
 
 function position(given: unknown, at: string): number {
-  return whole(given, at, 0, 99, 'the position of an argument, counted from 0');
+  return whole(given, at, 0, 9, 'the position of an argument, counted from 0');
 }
 
 function whole(given: unknown, at: string, least: number, most: number, what: string): number {

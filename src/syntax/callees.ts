@@ -18,19 +18,38 @@ export function calledFunction(callee: Node, sourceCode: SourceCode): FunctionNo
   if (key === null) return null;
   const owner = unwrapped(node.object);
   if (owner.type === 'ThisExpression') return memberOfThis(owner, key, sourceCode);
-  if (owner.type !== 'Identifier') return null;
-  const variable = variableOf(owner, sourceCode);
-  const value = variable && initializerOf(variable)?.node;
-  if (!value) return null;
-  const object = unwrapped(value);
+  const object = valueOf(owner, sourceCode);
+  if (!object) return null;
   if (object.type === 'ObjectExpression') return functionInObject(object, key, sourceCode);
-  return object.type === 'ClassDeclaration' || object.type === 'ClassExpression' ? functionInClass(object, key) : null;
+  const owning = classIn(object);
+  return owning && functionInClass(owning, key);
+}
+
+export type Class = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** The class of this file that a callee names, by itself or as a property of an object; null when it is none. */
+export function calledClass(callee: Node, sourceCode: SourceCode): Class | null {
+  const node = unwrapped(callee);
+  if (node.type === 'Identifier') return classIn(valueOf(node, sourceCode));
+  const key = node.type === 'MemberExpression' ? writtenKeyOf(node) : null;
+  const object = node.type === 'MemberExpression' && key !== null ? valueOf(unwrapped(node.object), sourceCode) : null;
+  const value = object?.type === 'ObjectExpression' && key !== null ? valueInObject(object, key) : null;
+  return value?.type === 'Identifier' ? calledClass(value, sourceCode) : classIn(value);
+}
+
+function classIn(node: Node | null): Class | null {
+  return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression' ? node : null;
+}
+
+function valueOf(name: Node, sourceCode: SourceCode): Node | null {
+  const variable = name.type === 'Identifier' ? variableOf(name, sourceCode) : null;
+  const value = variable && initializerOf(variable)?.node;
+  return value ? unwrapped(value) : null;
 }
 
 function functionNamed(name: Node, sourceCode: SourceCode): FunctionNode | null {
-  const variable = variableOf(name, sourceCode);
-  const value = variable && initializerOf(variable)?.node;
-  return value ? functionIn(unwrapped(value)) : null;
+  const value = valueOf(name, sourceCode);
+  return value && functionIn(value);
 }
 
 function functionIn(node: Node): FunctionNode | null {
@@ -48,7 +67,7 @@ function memberOfThis(node: Node, key: string, sourceCode: SourceCode): Function
   return null;
 }
 
-function functionInClass(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression, key: string): FunctionNode | null {
+function functionInClass(node: Class, key: string): FunctionNode | null {
   for (const member of node.body.body) {
     if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') continue;
     if (writtenKeyOf(member) !== key || !member.value) continue;
@@ -59,10 +78,14 @@ function functionInClass(node: TSESTree.ClassDeclaration | TSESTree.ClassExpress
 }
 
 function functionInObject(node: TSESTree.ObjectExpression, key: string, sourceCode: SourceCode): FunctionNode | null {
+  const value = valueInObject(node, key);
+  return value && (value.type === 'Identifier' ? functionNamed(value, sourceCode) : functionIn(value));
+}
+
+function valueInObject(node: TSESTree.ObjectExpression, key: string): Node | null {
   for (const property of node.properties) {
     if (property.type === 'Property' && writtenKeyOf(property) === key && property.kind === 'init') {
-      const value = unwrapped(property.value);
-      return value.type === 'Identifier' ? functionNamed(value, sourceCode) : functionIn(value);
+      return unwrapped(property.value);
     }
   }
   return null;

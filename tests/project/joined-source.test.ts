@@ -167,6 +167,22 @@ express().post('/d', (req, res) => { res.status(all.Codes.NoContent).json({ d: 1
     expect(lint(`res.set("Retry-After", "5"); ${send}`)).toEqual([]);
   });
 
+  it('the status that an error carries whose class is reached through its module', () => {
+    write({
+      'c/errors.js': 'export class Busy extends Error { constructor() { super("busy"); this.status = 503; } }',
+      'c/compiled.js': 'class Busy extends Error { status = 503; }\nexports.Busy = Busy;\nexports.kinds = { Busy };',
+    });
+    const lint = (imported: string, made: string): readonly string[] =>
+      reported('c/app.js', app(imported, `const error = ${made}; res.status(error.status).json({ error: "busy" });`));
+    const found = (made: string): readonly string[] => [`require-retry-after: ${made}`];
+    expect(lint("import * as errors from './errors.js';", 'new errors.Busy()')).toEqual(found('new errors.Busy()'));
+    expect(lint("const errors_1 = require('./compiled.js');", 'new errors_1.Busy()')).toEqual(
+      found('new errors_1.Busy()'),
+    );
+    expect(lint("import { kinds } from './compiled.js';", 'new kinds.Busy()')).toEqual(found('new kinds.Busy()'));
+    expect(lint("import * as errors from './errors.js';", 'new errors.Idle()')).toEqual([]);
+  });
+
   it('but not what is assigned again', () => {
     write({ 'c/codes.js': 'export let status = 99;\nexport function later() { status = 200; }' });
     const handler = 'res.status(status).json({});';

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, unwrapped, type Call, type Node } from '../../syntax/ast.js';
-import { initializerOf, variableOf } from '../../syntax/bindings.js';
+import { calledClass, type Class } from '../../syntax/callees.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import { READ_DEPTH } from '../bounds.js';
 import type { State } from '../state/state.js';
@@ -13,7 +13,6 @@ import { bindParameters } from './parameters.js';
 import { read } from './reading.js';
 import { openValue } from './values.js';
 
-type Class = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 type Assignment = TSESTree.AssignmentExpression & { readonly left: TSESTree.MemberExpression };
 
 /** What an error carries that is made from a class of this file; null where the class is none, or its errors are no errors. */
@@ -30,9 +29,7 @@ function classAt(callee: Node, walk: Walk): Class | null {
     }
     return null;
   }
-  const variable = callee.type === 'Identifier' ? variableOf(callee, walk.file.sourceCode) : null;
-  const node = variable && initializerOf(variable)?.node;
-  return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression' ? node : null;
+  return calledClass(callee, walk.file.sourceCode);
 }
 
 function carriedByClass(

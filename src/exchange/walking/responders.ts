@@ -21,7 +21,8 @@ export function respond(
   if (!isGiven) return null;
   const site = siteIn(node, walk);
   const late = secondSend('send', walk);
-  const at = (index: number): Value => args[index] ?? literal(undefined, site);
+  // What is not given may have a default there.
+  const at = (index: number): Value => args[index] ?? openValue(site);
   const { status, content } = responder;
   const effect: Effect = {
     does: 'send',
