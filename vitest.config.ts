@@ -19,6 +19,8 @@ export default defineConfig({
     environment: 'node',
     // The plugin keeps no state between files, so test files may share what they load.
     isolate: false,
+    // One for each core: by itself Vitest leaves one to whoever watches.
+    maxWorkers: '100%',
     // A rule test takes milliseconds; the end-to-end tests start real ESLints and say so themselves.
     testTimeout: 20_000,
     // What rules are tested with is read before the tests that try all of it.
@@ -40,7 +42,7 @@ export default defineConfig({
       include: ['src/**/*.ts'],
       reporter: ['text-summary', 'html'],
       // Below what was measured by less than one in a hundred. They only rise.
-      thresholds: { statements: 93, branches: 86.5, functions: 96, lines: 95 },
+      thresholds: { statements: 95.2, branches: 89.4, functions: 97.2, lines: 96.9 },
     },
   },
 });
