@@ -1,6 +1,6 @@
 import { createRule } from '../rule/create-rule.js';
 import { whenUnanswered } from '../rule/reading.js';
-import { silencesIn } from '../rule/silence.js';
+import { silencesIn, type Silence } from '../rule/silence.js';
 
 /** Tests up to this length are quoted in the message. */
 const QUOTED = 60;
@@ -25,8 +25,8 @@ export default createRule({
       swallowed:
         'Nothing answers when an error ends up in this `catch`: {{consequence}}. Answer here, or pass the error on.',
       leaves: 'This `return` leaves the request without an answer: {{consequence}}. Answer first.',
-      past: 'There is a way past this test on which nothing answers: {{consequence}}. Answer on each.',
-      ends: 'This handler answers on some ways through it and not on others: {{consequence}}. Answer on each.',
+      past: 'There is a way past this test on which nothing answers: {{consequence}}. Answer on every way past it.',
+      ends: 'This handler answers on some ways through it and not on others: {{consequence}}. Answer on every way through it.',
     },
   },
   create: ({ report, sourceCode }) => ({
@@ -39,9 +39,18 @@ export default createRule({
         } else {
           const text = sourceCode.getText(node);
           const test = text.length > QUOTED || text.includes('\n') ? 'this test' : `\`${text}\``;
-          report({ node, messageId: how, data: { test, outcome: String(silence.outcome), consequence } });
+          report({ node, messageId: how, data: { test, outcome: cameOut(node, silence.outcome), consequence } });
         }
       }
     },
   }),
 });
+
+/** Operators that make nothing but `true` and `false`. */
+const BOOLEAN = /^(?:!|[!=]==?|[<>]=?|in|instanceof)$/;
+
+/** How a test came out, in JavaScript's words. */
+function cameOut(test: Silence['node'], outcome: boolean): string {
+  if ('operator' in test && BOOLEAN.test(test.operator)) return String(outcome);
+  return outcome ? 'truthy' : 'falsy';
+}

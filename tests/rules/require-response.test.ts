@@ -12,9 +12,9 @@ ${body}
 
 const consequence = 'Express leaves the client waiting';
 
-const branch = (line: number, test: string, outcome: boolean, framework = 'Express') => ({
+const branch = (line: number, test: string, outcome: 'truthy' | 'falsy' | 'true' | 'false', framework = 'Express') => ({
   messageId: 'branch' as const,
-  data: { test, outcome: String(outcome), consequence: `${framework} leaves the client waiting` },
+  data: { test, outcome, consequence: `${framework} leaves the client waiting` },
   line,
 });
 
@@ -246,7 +246,7 @@ app.get("/b", async (req, res, next) => {
   if (req.query.a) return res.json({});
   await controller.show(...args);
 });`),
-      errors: [branch(5, '`req.query.a`', false)],
+      errors: [branch(5, '`req.query.a`', 'falsy')],
     },
     {
       name: 'a socket that is only looked at',
@@ -270,7 +270,7 @@ app.get("/b", async (req, res, next) => {
   const user = await req.app.locals.find(req.query.id);
   if (user) res.json(user);
 });`),
-      errors: [{ ...branch(5, '`user`', false), column: 7, endLine: 5, endColumn: 11 }],
+      errors: [{ ...branch(5, '`user`', 'falsy'), column: 7, endLine: 5, endColumn: 11 }],
     },
     {
       name: 'Express 4',
@@ -278,7 +278,7 @@ app.get("/b", async (req, res, next) => {
   if (req.query.a) res.json({});
 });`),
       settings: { 'http-status': { frameworkVersions: { express: 4 } } },
-      errors: [branch(4, '`req.query.a`', false)],
+      errors: [branch(4, '`req.query.a`', 'falsy')],
     },
     {
       name: 'an else if without an else',
@@ -286,7 +286,7 @@ app.get("/b", async (req, res, next) => {
   if (req.query.a) res.json({});
   else if (req.query.b) res.sendStatus(404);
 });`),
-      errors: [branch(5, '`req.query.b`', false)],
+      errors: [branch(5, '`req.query.b`', 'falsy')],
     },
     {
       name: 'a branch that only logs',
@@ -298,7 +298,7 @@ app.get("/b", async (req, res, next) => {
     res.json({ a });
   }
 });`),
-      errors: [branch(5, '`!a`', true)],
+      errors: [branch(5, '`!a`', 'true')],
     },
     {
       name: 'a test that is too long to repeat, and one on several lines',
@@ -312,7 +312,7 @@ app.get("/b", (req, res) => {
       .a
   ) res.json({});
 });`),
-      errors: [branch(5, 'this test', false), branch(9, 'this test', false)],
+      errors: [branch(5, 'this test', 'false'), branch(9, 'this test', 'falsy')],
     },
     {
       name: 'two tests that are joined',
@@ -338,7 +338,7 @@ app.get("/b", (req, res) => {
     if (!error && response.statusCode === 200) res.send(body);
   });
 });`),
-      errors: [branch(5, '`!error && response.statusCode === 200`', false)],
+      errors: [branch(5, '`!error && response.statusCode === 200`', 'falsy')],
     },
     {
       name: 'a test that is no branch of its own',
@@ -346,7 +346,7 @@ app.get("/b", (req, res) => {
   const { a } = req.query;
   a && res.json({ a });
 });`),
-      errors: [branch(5, '`a`', false)],
+      errors: [branch(5, '`a`', 'falsy')],
     },
     {
       name: 'two tests of which one stands in the other, at the outer one',
@@ -396,7 +396,7 @@ app.get("/b", (req, res) => {
   const rows = await req.app.locals.load().catch(() => { res.sendStatus(500); return null; });
   if (rows) res.json(rows);
 });`),
-      errors: [branch(5, '`rows`', false)],
+      errors: [branch(5, '`rows`', 'falsy')],
     },
     {
       name: 'a bare return',
@@ -419,7 +419,7 @@ app.get("/b", (req, res) => {
       code: app(`app.use((req, res, next) => {
   if (req.query.a) next();
 });`),
-      errors: [branch(4, '`req.query.a`', false)],
+      errors: [branch(4, '`req.query.a`', 'falsy')],
     },
     {
       name: 'a catch that only logs',
@@ -440,7 +440,7 @@ app.get("/b", (req, res) => {
     res.json(rows);
   });
 });`),
-      errors: [branch(5, '`error`', true)],
+      errors: [branch(5, '`error`', 'truthy')],
     },
     {
       name: 'Node: a method without an answer',
@@ -449,7 +449,7 @@ app.get("/b", (req, res) => {
   } else if (req.method === 'HEAD') {
     res.end();
   }`),
-      errors: [branch(5, "`req.method === 'HEAD'`", false, 'Node')],
+      errors: [branch(5, "`req.method === 'HEAD'`", 'false', 'Node')],
     },
   ],
 });
