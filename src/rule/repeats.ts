@@ -1,13 +1,13 @@
 import type { Handler, Repeat } from '../exchange/model.js';
-import { ancestorsOf, isElsewhere, isFunction, type Node } from '../syntax/ast.js';
-import { frameOf, isApart, isLoop } from './place.js';
+import { ancestorsOf, isElsewhere, isFunction, unwrapped, type Node } from '../syntax/ast.js';
+import { calledName, frameOf, isApart, isLoop } from './place.js';
 
 /**
  * How a second answer comes about. `branch`: the first stands in a branch of its own, and a `return` there would keep the
- * second from following it; `row`: one follows the other; `turn`: the same call, with the next turn of a loop; `run`: the
+ * second from following it; `chain`: it is in an earlier callback of a chain of `then`; `row`: one follows the other; `turn`: the same call, with the next turn of a loop; `run`: the
  * same call, with the next run of a callback, which a `return` ends alone; `inside`: one call leads to both.
  */
-type Way = 'branch' | 'row' | 'turn' | 'run' | 'inside';
+type Way = 'branch' | 'chain' | 'row' | 'turn' | 'run' | 'inside';
 
 /** A second answer, with the two nodes to speak of. */
 export interface PlacedRepeat extends Repeat {
@@ -46,8 +46,24 @@ function placedIn(handler: Handler, repeat: Repeat): PlacedRepeat {
   const isThere = isTogether && !isElsewhere(first.origin) && (first.origin !== second.origin || again !== null);
   const [from, to] = isThere ? [first.origin, second.origin] : [first.at, second.at];
   if (from === to) return { ...repeat, from, to, way: again ?? 'inside' };
+  return { ...repeat, from, to, way: wayBetween(from, to, repeat) };
+}
+
+function wayBetween(from: Node, to: Node, { firstIs }: Repeat): Way {
   // A `return` after a mere beginning would leave the client without the rest.
-  return { ...repeat, from, to, way: repeat.firstIs !== 'begin' && isApart(from, to) ? 'branch' : 'row' };
+  if (firstIs !== 'begin' && isApart(from, to)) return 'branch';
+  return firstIs === 'send' && isLaterInChain(from, to) ? 'chain' : 'row';
+}
+
+/** Whether both stand in callbacks of `then`, and the one for the second hangs on the one for the first. */
+function isLaterInChain(first: Node, second: Node): boolean {
+  const [before, after] = [frameOf(first)?.parent, frameOf(second)?.parent];
+  if (!before || !after || calledName(before) !== 'then' || calledName(after) !== 'then') return false;
+  for (let link = after; link.type === 'CallExpression' && link.callee.type === 'MemberExpression';) {
+    link = unwrapped(link.callee.object);
+    if (link === before) return true;
+  }
+  return false;
 }
 
 /** Whether the function that holds the node ends with it. */

@@ -36,6 +36,8 @@ export default createRule({
         'This case goes on into the next one and answers again on line {{line}}, where {{framework}} {{consequence}}: end it with `break`.',
       second:
         'This request is answered already, on line {{line}}, so {{framework}} {{consequence}} here: keep one of the two answers.',
+      chain:
+        'This request is answered already, on line {{line}}, so {{framework}} {{consequence}} here: a `return` ends only a callback, and not the chain. Throw there and answer in a `catch`, or do the rest inside that callback.',
       errorGoesOn:
         'The error handler answers what is handed to it here, but the handler goes on and answers too, on line {{line}}, where {{framework}} {{consequence}}: leave with `return`.',
       secondAfterError:
@@ -65,7 +67,9 @@ export default createRule({
           const goesOn = firstIs === 'delegate' ? 'errorGoesOn' : stop ? 'fallsThrough' : 'goesOn';
           const messageId = secondIs === 'delegate' ? 'handsOn' : goesOn;
           report({ node: from, messageId, data: { ...data, line: lineOf(to) }, suggest });
-        } else if (way === 'row') {
+        } else if (way === 'chain' && secondIs === 'send') {
+          report({ node: to, messageId: 'chain', data: { ...data, line: lineOf(from) } });
+        } else if (way === 'chain' || way === 'row') {
           const messageId = secondIs === 'delegate' ? 'next' : firstIs === 'delegate' ? 'secondAfterError' : 'second';
           report({ node: to, messageId, data: { ...data, line: lineOf(from) } });
         } else {

@@ -606,7 +606,16 @@ app.get("/b", (req, res) => all(res, req.app.locals.others));`),
     })
     .then(() => { res.json({}); });
 });`),
-      errors: [{ messageId: 'second', data: { line: 6, ...express5 }, line: 9 }],
+      errors: [{ messageId: 'chain', data: { line: 6, ...express5 }, line: 9, column: 19, endLine: 9, endColumn: 31 }],
+    },
+    {
+      name: 'a catch that answers and lets the chain go on, where no error would help',
+      code: app(`app.get("/a", (req, res) => {
+  req.app.locals.load()
+    .catch(() => { res.sendStatus(500); })
+    .then(() => { res.json({}); });
+});`),
+      errors: [{ messageId: 'second', data: { line: 5, ...express5 }, line: 6 }],
     },
     {
       name: 'a callback that answers after the function has',
