@@ -5,6 +5,15 @@ import { isFinal } from '../rule/reading.js';
 
 const CODES = { type: 'array', items: { type: 'integer', minimum: 200, maximum: 599 }, uniqueItems: true } as const;
 
+/** Codes that have one registered status with the same meaning. */
+const REGISTERED: ReadonlyMap<number, number> = new Map([
+  [419, 403],
+  [420, 429],
+  [440, 401],
+  [494, 431],
+  [498, 401],
+]);
+
 export default createRule({
   name: 'no-nonstandard-status-code',
   meta: {
@@ -51,7 +60,8 @@ export default createRule({
         const { value, site } = written;
         const why = options.deny.includes(value) ? 'denied' : options.allow.includes(value) ? null : faultOf(value);
         if (!why) continue;
-        const status = Math.floor(value / 100) * 100;
+        const first = Math.floor(value / 100) * 100;
+        const status = REGISTERED.get(value) ?? first;
         const node = site.at;
         const suggest =
           status === 300 || status === value
@@ -60,7 +70,7 @@ export default createRule({
         if (why === 'denied' || why === 'outdated') {
           report({ node, messageId: why, data: { status: describe(value) }, suggest });
         } else {
-          report({ node, messageId: why, data: { status: value, like: describe(status) }, suggest });
+          report({ node, messageId: why, data: { status: value, like: describe(first) }, suggest });
         }
       }
     },
