@@ -54,9 +54,14 @@ export default createRule({
       }
       const constants = constantsOf(style, linted);
       const { module, locals, members } = constants;
+      const configured = typeof style === 'string' ? style : style.module;
       const others = statuses.filter((status) => !isOneOf(constants, status, linted));
       for (const { node, code } of members.size === 0 ? others.slice(0, 1) : []) {
-        report({ node, messageId: 'unread', data: { name: locals[0] ?? '', module, status: describe(code) } });
+        report({
+          node,
+          messageId: 'unread',
+          data: { name: locals[0] ?? '', module: configured, status: describe(code) },
+        });
       }
       for (const { node, constant, fix } of asConstants(others, constants, sourceCode)) {
         report({ node, messageId: 'constant', data: { module, constant, written: sourceCode.getText(node) }, fix });

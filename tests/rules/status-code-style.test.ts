@@ -646,6 +646,7 @@ app.get('/', (req, res) => { res.sendStatus(StatusCodes.NOT_FOUND); });
       name: 'own constants that are not where the options say',
       code: route('if (req.query.a) return res.status(404).end(); res.status(202).end();'),
       output: null,
+      filename: 'examples/shop/src/app.ts',
       options: style({ module: './src/nowhere.js', name: 'Status' }),
       errors: [
         {
