@@ -8,7 +8,12 @@ it('the README lists every rule as the rules describe themselves', async () => {
 });
 
 function table(): string {
-  const rows = Object.entries(rules).map(([name, { meta }]) => {
+  const presets = ['recommended', 'strict', 'all'];
+  const ordered = Object.entries(rules).toSorted(([one, { meta: its }], [other, { meta }]) => {
+    const rank = presets.indexOf(its.docs?.preset ?? '') - presets.indexOf(meta.docs?.preset ?? '');
+    return rank || one.localeCompare(other, 'en');
+  });
+  const rows = ordered.map(([name, { meta }]) => {
     const { docs, fixable, hasSuggestions } = meta;
     const preset = docs?.preset === 'recommended' ? `recommended: ${docs.severity}` : (docs?.preset ?? '');
     const remedies = [fixable ? '🔧' : '', hasSuggestions ? '💡' : ''];

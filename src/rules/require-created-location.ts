@@ -19,7 +19,7 @@ export default createRule({
     defaultOptions: [],
     messages: {
       missing:
-        'This 201 has no Location, so it says that the new resource is at the URL of the request itself, and {{framework}} adds none: send Location with the URL of what was created.',
+        'This 201 has no Location, so it says that the new resource is at the URL of the request itself, and {{framework}} adds none: send Location with the URL of what was created; if that has no URL, send 200 or 204.',
     },
   },
   create: ({ report }) => ({
