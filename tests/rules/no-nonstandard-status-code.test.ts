@@ -54,6 +54,21 @@ app.get("/c", (req, res) => { res.status(42).end(); });`),
         },
       ],
     },
+    ...[
+      [419, 403],
+      [494, 431],
+      [498, 401],
+    ].map(([status, registered]) => ({
+      name: `${status}, for which ${registered} is registered`,
+      code: get(`res.status(${status}).end();`),
+      errors: [
+        {
+          messageId: 'unknown' as const,
+          data: { status, like: '400 Bad Request' },
+          ...sending(Number(registered), get(`res.status(${registered}).end();`)),
+        },
+      ],
+    })),
     {
       name: 'codes of other servers, on one side of a conditional and in a constant',
       code: app(`const GONE_AWAY = 499;
