@@ -17,7 +17,7 @@ export async function handledSources(): Promise<readonly Source[]> {
   const odd = Object.values(ODD_FILES).map(({ name, code }) => sourceOf(name, code));
   const reported = (await reportedCases()).map(({ filename, code }) => sourceOf(filename ?? 'file.ts', code));
   const programs = [
-    ...Object.values(REGRESSIONS).map(({ source }) => source),
+    ...Object.values(REGRESSIONS).map(({ source }) => source.text),
     ...TARGETS.flatMap((target) => fc.sample(program(target).map(printed), { seed: 1, numRuns: 20 })),
   ].map((code) => sourceOf('program.js', code));
   return [...shop, ...odd, ...reported, ...programs];

@@ -68,7 +68,7 @@ export class Execution implements Stage {
   constructor(source: string, target: Target) {
     this.target = target;
     const { runner } = target;
-    const module: { exports: unknown } = { exports: null };
+    const module: { exports: unknown } = { exports: {} };
     const modules: Readonly<Record<string, unknown>> = {
       ...runner.modules?.(this),
       './outside': outside(this, (callback) => this.later(callback)),
@@ -76,6 +76,7 @@ export class Execution implements Stage {
     const globals = {
       ...runner.globals?.(this),
       module,
+      exports: module.exports,
       Error: Thrown,
       setImmediate: (callback: () => void) => {
         this.current?.called();

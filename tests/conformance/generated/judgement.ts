@@ -5,10 +5,10 @@ import type { Framework } from '../framework.js';
 import { catching } from '../quiet.js';
 import { readFile } from '../reading.js';
 import { Execution, type Run } from './execution.js';
+import { lineOfHandler } from './printing.js';
 import { assignmentsIn, decided, flagsOf, runs } from './runs.js';
 import type { Event } from './taking.js';
 import type { Target } from './target.js';
-import { targetOf } from './targets.js';
 
 /** What came of holding a program against the engine. */
 export interface Judgement {
@@ -19,18 +19,18 @@ export interface Judgement {
 }
 
 /** Runs a program with every assignment of its flags, and holds what happens against what the engine says. */
-export async function judge(source: string): Promise<Judgement> {
-  const { target, line } = targetOf(source);
+export async function judge(source: string, target: Target): Promise<Judgement> {
   const execution = new Execution(source, target);
   return catching(
     (error) => execution.uncaught(error),
-    () => judged(source, execution, target, line),
+    () => judged(source, execution, target),
   );
 }
 
-async function judged(source: string, execution: Execution, target: Target, line: number): Promise<Judgement> {
+async function judged(source: string, execution: Execution, target: Target): Promise<Judgement> {
   const { framework } = target;
-  const { handlers, sourceCode } = readFile(source, framework.id, framework.major);
+  const line = lineOfHandler(source, target);
+  const { handlers, sourceCode } = readFile(source, framework.id, framework.major, framework.filename);
   const handler = handlers.find(({ node }) => lineOf(node) === line);
   if (!handler) throw new Error(`The engine finds no handler in\n${source}`);
   const flags = flagsOf(source);

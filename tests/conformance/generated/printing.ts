@@ -1,6 +1,6 @@
 import { CODES } from './codes.js';
 import type { Block, Program, Send, Statement, Test } from './grammar.js';
-import type { Kinds, Spelling } from './target.js';
+import type { Kinds, Spelling, Target } from './target.js';
 
 const FLAGS = ['a', 'b', 'd', 'e', 'f'];
 
@@ -358,6 +358,11 @@ class Printer {
 
 /** The functions from outside that programs call. */
 export const OUTSIDE = "const { mayThrow, now, items, load, perhaps, task } = require('./outside');";
+
+/** The line of a program that begins its handler. */
+export function lineOfHandler(source: string, { spelling: { head } }: Target): number {
+  return source.split('\n').findIndex((line) => line === head('') || line === head('async ')) + 1;
+}
 
 /** The program as the source of a CommonJS file. */
 export function printed(program: Program): string {

@@ -9,7 +9,8 @@ import type { Target } from './target.js';
 export interface Found {
   /** The framework's name. */
   readonly target: string;
-  readonly source: string;
+  /** The program as it is written in the list of regressions. */
+  readonly entry: string;
   readonly disagreements: readonly string[];
   /** What makes the same program again. */
   readonly seed: number;
@@ -37,7 +38,7 @@ export async function searched(target: Target, seed: number): Promise<Search> {
   const found: Found[] = [];
   const property = fc.asyncProperty(program(target).map(printed), async (source) => {
     if (found.length > 0 && ++tried > SMALLER) return;
-    const judgement = await judge(source);
+    const judgement = await judge(source, target);
     if (found.length === 0) {
       programs++;
       runs += judgement.runs;
@@ -45,7 +46,7 @@ export async function searched(target: Target, seed: number): Promise<Search> {
     }
     const { disagreements } = judgement;
     if (disagreements.length === 0) return;
-    found.push({ target: target.name, source, disagreements, seed });
+    found.push({ target: target.name, entry: asRegression(source, target), disagreements, seed });
     throw new Error('smaller ones follow');
   });
   const { failed, errorInstance } = await fc.check(property, { seed, numRuns: BATCH });
@@ -64,11 +65,11 @@ export function together(one: Search, other: Search): Search {
   };
 }
 
-/** What was found, in words, with each program as it is written in the list of regressions. */
+/** What was found, in words. */
 export function report({ found }: Search): string {
   return found
-    .map(({ target, source, disagreements, seed }) =>
-      [`${target}, FUZZ_SEED=${seed}:`, ...disagreements.map((each) => `- ${each}`), asRegression(source)].join('\n'),
+    .map(({ target, entry, disagreements, seed }) =>
+      [`${target}, FUZZ_SEED=${seed}:`, ...disagreements.map((each) => `- ${each}`), entry].join('\n'),
     )
     .join('\n\n');
 }

@@ -10,14 +10,3 @@ import node from './targets/node.js';
 
 /** The frameworks for which programs are made. */
 export const TARGETS: readonly Target[] = [express, node, koa, fetch, hono, fastify, h3, hapi];
-
-/** Where the handler of a program begins, and the framework that it is for. */
-export function targetOf(source: string): { readonly target: Target; readonly line: number } {
-  const lines = source.split('\n');
-  for (const target of TARGETS) {
-    const { head } = target.spelling;
-    const at = lines.findIndex((line) => line === head('') || line === head('async '));
-    if (at >= 0) return { target, line: at + 1 };
-  }
-  throw new Error(`No framework is known for\n${source}`);
-}

@@ -1,11 +1,5 @@
 import { inExpress, inFastify, inFetch, inH3, inHapi, inHono, inKoa, inNode } from './spelling.js';
-
-/** A program on which the engine and the framework once disagreed. */
-export interface Regression {
-  readonly source: string;
-  /** What is still wrong; null once it is right. */
-  readonly known: string | null;
-}
+import type { Regression } from './testing.js';
 
 /**
  * Minimal programs from the generator. What their functions from `./outside` do is up to the test: `mayThrow` may throw,

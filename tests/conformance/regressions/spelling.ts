@@ -1,6 +1,5 @@
-import { OUTSIDE } from '../generated/printing.js';
+import { lineOfHandler, OUTSIDE } from '../generated/printing.js';
 import type { Target } from '../generated/target.js';
-import { targetOf } from '../generated/targets.js';
 import express from '../generated/targets/express.js';
 import fastify from '../generated/targets/fastify.js';
 import fetch from '../generated/targets/fetch.js';
@@ -12,8 +11,14 @@ import node from '../generated/targets/node.js';
 
 type Kind = 'sync' | 'async';
 
-/** Makes the source of a program: its handler's body, with its flags, what stands before it, and whether it is `async`. */
-export type Spell = (flags: string, body: string, before?: string, kind?: Kind) => string;
+/** The source of a program, and the framework that it is for. */
+export interface Spelled {
+  readonly text: string;
+  readonly target: Target;
+}
+
+/** Makes a program: its handler's flags and body, what stands before it, and whether it is `async`. */
+export type Spell = (flags: string, body: string, before?: string, kind?: Kind) => Spelled;
 
 export const inExpress = spell(express);
 export const inNode = spell(node);
@@ -29,9 +34,11 @@ function nameIn({ name }: Target): string {
   return `in${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
-function spell({ spelling, usual }: Target): Spell {
-  return (flags, body, before = '', kind = usual) =>
-    [
+export function spell(target: Target): Spell {
+  const { spelling, usual } = target;
+  return (flags, body, before = '', kind = usual) => ({
+    target,
+    text: [
       ...spelling.requires,
       OUTSIDE,
       ...spelling.app,
@@ -40,12 +47,13 @@ function spell({ spelling, usual }: Target): Spell {
       `  const { ${flags} } = ${spelling.flags};`,
       body,
       ...spelling.close,
-    ].join('\n');
+    ].join('\n'),
+  });
 }
 
 /** The program as an entry of the list of regressions. */
-export function asRegression(source: string): string {
-  const { target, line } = targetOf(source);
+export function asRegression(source: string, target: Target): string {
+  const line = lineOfHandler(source, target);
   const { requires, app, head, close } = target.spelling;
   const lines = source.trimEnd().split('\n');
   const before = lines.slice(requires.length + 1 + app.length, line - 1);

@@ -10,11 +10,12 @@ type Handler = (request: Request) => unknown;
 
 type RedirectStatus = Parameters<typeof Response.redirect>[1];
 
-const made = new MadeAnswers();
+/** The answers that programs make with these classes. */
+export const made = new MadeAnswers();
 
-/** The class that programs make their responses with. */
-function notingResponse({ taking }: Stage): unknown {
-  return new Proxy(Response, {
+/** A class that programs make their responses with. */
+export function notingResponse({ taking }: Stage, own: typeof Response): unknown {
+  return new Proxy(own, {
     construct: (target, args: ConstructorParameters<typeof Response>) =>
       made.make(taking(), { code: args[1]?.status ?? null }, () => new target(...args)),
     get(target, name) {
@@ -73,7 +74,7 @@ const fetch: Target = {
     made: { change: (name, field) => `${name}.headers.set('${field}', '1')` },
   },
   runner: {
-    globals: (stage) => ({ Response: notingResponse(stage), Deno: { serve: (handler: Handler) => handler } }),
+    globals: (stage) => ({ Response: notingResponse(stage, Response), Deno: { serve: (handler: Handler) => handler } }),
     listener(exported, { taking }) {
       // What the runtime serves is what the program gave it.
       const handler = exported as Handler;

@@ -11,15 +11,21 @@ interface RouteModule {
     handle(request: Request, context: object): Promise<Response>;
   };
 }
+interface Navigation {
+  readonly redirect: (...args: readonly unknown[]) => unknown;
+  readonly notFound: (...args: readonly unknown[]) => unknown;
+}
 interface NextServer {
   readonly NextRequest: new (request: Request) => Request;
+  readonly NextResponse: typeof Response;
 }
 
 const load = createRequire(import.meta.url);
 // Next.js runs on this alone; the file changes globals, so that the comparison has a process of its own.
 load('next/dist/server/node-environment');
 const { AppRouteRouteModule } = load('next/dist/server/route-modules/app-route/module') as RouteModule;
-const server = load('next/server') as NextServer;
+export const server = load('next/server') as NextServer;
+export const navigation = load('next/navigation') as Navigation;
 
 /** What Next.js says of a route that returned no response, for which it answers itself. */
 const NOTHING = /No response is returned from route handler/;
@@ -31,10 +37,8 @@ const CONTEXT = {
   renderOpts: { experimental: {}, supportsDynamicResponse: true, cacheLifeProfiles: {}, onClose: () => undefined },
 };
 
-function start(file: string): Promise<Running> {
-  const notes = new Notes();
-  const modules = { 'next/server': server, 'next/navigation': load('next/navigation') as unknown };
-  const userland = runFile(`const { exports } = module;\n${file}`, modules);
+/** Answers requests with the methods that a file exports; with null where they return no response. */
+export function routeOf(userland: unknown): (request: Request) => Promise<Response | null> {
   const route = new AppRouteRouteModule({
     definition: { kind: 'APP_ROUTE', page: '/x/route', pathname: '/x', filename: 'route', bundlePath: 'app/x/route' },
     distDir: '.next',
@@ -43,7 +47,7 @@ function start(file: string): Promise<Running> {
     nextConfigOutput: '',
     userland: () => userland,
   });
-  const handle = async (request: Request): Promise<Response | null> => {
+  return async (request) => {
     try {
       return await route.handle(new server.NextRequest(request), CONTEXT);
     } catch (error) {
@@ -51,6 +55,12 @@ function start(file: string): Promise<Running> {
       throw error;
     }
   };
+}
+
+function start(file: string): Promise<Running> {
+  const notes = new Notes();
+  const modules = { 'next/server': server, 'next/navigation': navigation };
+  const handle = routeOf(runFile(`const { exports } = module;\n${file}`, modules));
   return serve(
     (request, response) => {
       void answer(request, response, notes, handle, null);
