@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Linter, Rule } from 'eslint';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lintCase, reportedCases, type Reported } from './rule-cases.js';
+import { childrenOf } from '../src/syntax/children.js';
 
 interface Change {
   readonly one: Reported;
@@ -50,11 +51,7 @@ function effectsIn(code: string, [start, end]: readonly [number, number]): reado
   for (let node = pending.pop(); node; node = pending.pop()) {
     const [from, to] = node.range;
     if (EFFECTS.test(node.type) && from >= start && to <= end) found.push(code.slice(from, to));
-    for (const key of visitorKeys[node.type] ?? []) {
-      // The keys of a node name its children.
-      const child = (node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null>)[key];
-      pending.push(...[child].flat().filter((each) => each !== null && each !== undefined));
-    }
+    pending.push(...childrenOf(node, { visitorKeys }));
   }
   return found;
 }

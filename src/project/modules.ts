@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { ELSEWHERE, isElsewhere, type Node, type Scope, type Variable } from '../syntax/ast.js';
 import { variablesByIdentifier } from '../syntax/bindings.js';
+import { childrenOf } from '../syntax/children.js';
 import { exportsOf, type Exports } from '../syntax/exports.js';
 import { fileAt } from './module-path.js';
 
@@ -27,7 +28,7 @@ export interface Module extends Parsed {
 
 /** A file that is larger is not read: nobody writes so much by hand. */
 const MAX_BYTES = 200_000;
-/** How many files are kept; the one that was asked for least recently goes first. */
+/** How many files are kept of those that a parser has read; the one that was asked for least recently goes first. */
 const MAX_MODULES = 300;
 /** A file without any of these says nothing about a response: its names, statuses, and what is passed on from other files. */
 const TRACE =
@@ -35,20 +36,20 @@ const TRACE =
 
 interface Kept {
   readonly version: string;
-  readonly parse: Parse;
   readonly module: Module | null;
 }
 
-const kept = new Map<string, Kept>();
+const keptBy = new WeakMap<Parse, Map<string, Kept>>();
 
 /** The module in a file, read again when the file has changed; null where it cannot be read, or says nothing about responses. */
 export function moduleIn(filename: string, parse: Parse): Module | null {
   const version = versionOf(filename);
   if (version === null) return null;
+  const kept = keptBy.get(parse) ?? new Map<string, Kept>();
+  keptBy.set(parse, kept);
   const known = kept.get(filename);
   kept.delete(filename);
-  const isFresh = known?.version === version && known.parse === parse;
-  const current = isFresh ? known : { version, parse, module: read(filename, parse) };
+  const current = known?.version === version ? known : { version, module: read(filename, parse, kept) };
   kept.set(filename, current);
   const [oldest] = kept.keys();
   if (kept.size > MAX_MODULES && oldest !== undefined) kept.delete(oldest);
@@ -61,7 +62,7 @@ function versionOf(filename: string): string | null {
   return found && found.size <= MAX_BYTES ? `${found.mtimeMs}:${found.size}` : null;
 }
 
-function read(filename: string, parse: Parse): Module | null {
+function read(filename: string, parse: Parse, kept: ReadonlyMap<string, Kept>): Module | null {
   const text = textOf(filename);
   if (text === null || !TRACE.test(text)) return null;
   const parsed = parse(text, filename);
@@ -100,12 +101,6 @@ function settle({ ast, visitorKeys }: Parsed, start: number): void {
     const [from, to] = node.range;
     // ESLint itself sets the parents; the parser's own nodes are nobody else's yet.
     Object.assign(node, { range: [from + start, to + start], parent });
-    for (const key of visitorKeys[node.type] ?? []) {
-      // The parser's own list says which properties hold nodes.
-      const below = (node as unknown as Readonly<Record<string, Node | readonly (Node | null)[] | null | undefined>>)[
-        key
-      ];
-      for (const child of [below ?? []].flat()) if (child) stack.push({ node: child, parent: node });
-    }
+    for (const child of childrenOf(node, { visitorKeys })) stack.push({ node: child, parent: node });
   }
 }

@@ -1,7 +1,7 @@
-import { childrenOf } from '../exchange/walking/throwing.js';
 import type { Handler } from '../exchange/model.js';
 import { isFunction, unwrapped, type FunctionNode, type Node, type SourceCode, type Variable } from '../syntax/ast.js';
 import { isGlobal, isReassigned, originOf, variableOf } from '../syntax/bindings.js';
+import { childrenOf } from '../syntax/children.js';
 import { calledFunction } from '../syntax/callees.js';
 import { encloses } from './fixes.js';
 import { sourceOf } from './meaning/source.js';

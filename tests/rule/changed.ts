@@ -2,6 +2,7 @@ import * as parser from '@typescript-eslint/parser';
 import { Linter, type Rule } from 'eslint';
 import type { Fix } from '../../src/rule/create-rule.js';
 import type { Node, SourceCode } from '../../src/syntax/ast.js';
+import { childrenOf } from '../../src/syntax/children.js';
 
 /** The source after a change; null where there is none. What the change leaves has to parse. */
 export function changed(code: string, change: (sourceCode: SourceCode) => Fix | null): string | null {
@@ -37,11 +38,7 @@ export function nodeAt(text: string, { ast, text: file, visitorKeys }: SourceCod
     if (node.range[0] === start && node.range[1] === start + text.length && node.type !== 'Program') {
       if (type === undefined || node.type === type) return node;
     }
-    for (const key of visitorKeys[node.type] ?? []) {
-      // The keys of a node name its children.
-      const child = (node as unknown as Record<string, Node | (Node | null)[] | null>)[key];
-      pending.push(...[child].flat().filter((each) => each !== null && each !== undefined));
-    }
+    pending.push(...childrenOf(node, { visitorKeys }));
   }
   throw new Error(`no node with the text ${text}`);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isFunction } from '../../src/syntax/ast.js';
+import { childrenOf } from '../../src/syntax/children.js';
 import { typeNamesOf } from '../../src/syntax/types.js';
 import { ofFile, type Language } from './reading.js';
 import type { FunctionNode, Node, SourceCode } from '../../src/syntax/ast.js';
@@ -11,10 +12,7 @@ function handlerIn(sourceCode: SourceCode): FunctionNode {
     const [first] = isFunction(node) ? node.params : [];
     if (isFunction(node) && (first?.type === 'ObjectPattern' || (first?.type === 'Identifier' && first.name === 'req')))
       return node;
-    for (const key of sourceCode.visitorKeys[node.type] ?? []) {
-      const child = (node as unknown as Record<string, Node | (Node | null)[] | null>)[key];
-      for (const one of [child].flat()) if (one) stack.push(one);
-    }
+    stack.push(...childrenOf(node, sourceCode));
   }
   throw new Error('No handler');
 }

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, unwrapped, type Call, type Node } from '../../syntax/ast.js';
+import { childrenOf } from '../../syntax/children.js';
 import { calledClass, type Class } from '../../syntax/callees.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import { READ_DEPTH } from '../bounds.js';
 import type { State } from '../state/state.js';
 import type { CarriedStatus, Value } from '../value.js';
 import { returnsOf } from '../walking/exits.js';
-import { childrenOf } from '../walking/throwing.js';
 import { siteIn, type Walk } from '../walking/walk.js';
 import { ASSIGNED, argumentsIn, carriedBy, classMaker, isNativeError, makerAt, type Carried } from './errors.js';
 import { bindParameters } from './parameters.js';

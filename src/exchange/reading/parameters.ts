@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { FunctionNode, Node, Variable } from '../../syntax/ast.js';
 import { originOf, variableOf } from '../../syntax/bindings.js';
+import { childrenOf } from '../../syntax/children.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import { withoutSubject } from '../state/facts.js';
 import { memberOf, read } from './reading.js';
 import type { State } from '../state/state.js';
-import { childrenOf } from '../walking/throwing.js';
 import type { Value } from '../value.js';
 import { literal, openValue } from './values.js';
 import { siteIn, idOf, type Walk } from '../walking/walk.js';

@@ -1,8 +1,8 @@
 import { isFunction, operandsOf, unwrapped, type FunctionNode, type Node } from '../../syntax/ast.js';
+import { childrenOf } from '../../syntax/children.js';
 import { TEST_HOPS } from '../bounds.js';
 import { keysOf } from './facts.js';
 import { isDeclaredIn, questionOf, subjectOf, testBehind } from '../reading/questions.js';
-import { childrenOf } from '../walking/throwing.js';
 import type { FileWalk, Walk } from '../walking/walk.js';
 
 /** For each fact, up to which place of a function some test still asks for it. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { isFunction, operandsOf, unwrapped, type Node } from '../../syntax/ast.js';
 import { variableOf } from '../../syntax/bindings.js';
+import { childrenOf } from '../../syntax/children.js';
 import { keyOf } from '../../syntax/static-value.js';
 import { applied } from './answers.js';
 import { outcomesOf, sidesOf } from '../reading/assume.js';
@@ -14,7 +15,7 @@ import { subjectOf } from '../reading/questions.js';
 import { read } from '../reading/reading.js';
 import { isSettled, mergedHere } from '../state/joins.js';
 import { andThen, normal, type Completion, type Pending, type State } from '../state/state.js';
-import { childrenOf, noteThrow, noteThrowIn } from './throwing.js';
+import { noteThrow, noteThrowIn } from './throwing.js';
 import type { MadeValue, ResponseValue, Value } from '../value.js';
 import { alternativesOf, choice, literal, openValue, truthOf } from '../reading/values.js';
 import { makeObject, onMade } from './made.js';

@@ -1,5 +1,6 @@
 import type { Node, SourceCode } from '../../syntax/ast.js';
 import { isFunction } from '../../syntax/ast.js';
+import { childrenOf } from '../../syntax/children.js';
 import { outcomesOf } from '../reading/assume.js';
 import type { State } from '../state/state.js';
 import type { Walk } from './walk.js';
@@ -27,19 +28,6 @@ function isCalling({ type }: Node): boolean {
     type === 'YieldExpression' ||
     type === 'ForOfStatement'
   );
-}
-
-/** The nodes right below a node, in source order. */
-export function childrenOf(node: Node, sourceCode: SourceCode): readonly Node[] {
-  const children: Node[] = [];
-  for (const key of sourceCode.visitorKeys[node.type] ?? []) {
-    // The parser's own table says that these keys hold nodes, lists of nodes, or nothing.
-    const value = (node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>)[key];
-    if (!value) continue;
-    if ('type' in value) children.push(value);
-    else for (const each of value) if (each) children.push(each);
-  }
-  return children;
 }
 
 /** Notes that something may be thrown at this point, for the `catch` of the `try` around it. */

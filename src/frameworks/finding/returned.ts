@@ -1,4 +1,5 @@
 import { isFunction, type FunctionNode, type Node, type SourceCode } from '../../syntax/ast.js';
+import { childrenOf } from '../../syntax/children.js';
 
 /** The expressions that a function gives back: of its `return` statements, or its whole body. */
 export function returnedBy({ body }: FunctionNode, sourceCode: SourceCode): readonly Node[] {
@@ -9,10 +10,5 @@ function returnedIn(node: Node, sourceCode: SourceCode): readonly Node[] {
   if (node.type === 'ReturnStatement') return node.argument ? [node.argument] : [];
   // Statements stand in no expression but in functions, whose returns are their own.
   if (isFunction(node) || !/(?:Statement|SwitchCase|CatchClause)$/.test(node.type)) return [];
-  return (sourceCode.visitorKeys[node.type] ?? []).flatMap((key) => {
-    // The parser's own table says that these keys hold nodes, lists of nodes, or nothing.
-    const value = (node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>)[key];
-    const children = !value ? [] : 'type' in value ? [value] : value.flatMap((each) => each ?? []);
-    return children.flatMap((each) => returnedIn(each, sourceCode));
-  });
+  return childrenOf(node, sourceCode).flatMap((each) => returnedIn(each, sourceCode));
 }

@@ -9,6 +9,7 @@ import {
   type SourceCode,
 } from '../../syntax/ast.js';
 import { variableOf } from '../../syntax/bindings.js';
+import { childrenOf } from '../../syntax/children.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 
 /** A call that a function is given to, directly or through variables, arrays, objects and wrappers. */
@@ -121,13 +122,7 @@ export function thisMembers(body: Node, sourceCode: SourceCode): readonly TSESTr
   const found: TSESTree.MemberExpression[] = [];
   const visit = (node: Node): void => {
     if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression') found.push(node);
-    for (const key of sourceCode.visitorKeys[node.type] ?? []) {
-      // The parser's own table says that these keys hold nodes, lists of nodes, or nothing.
-      const value = (node as unknown as Record<string, Node | readonly (Node | null)[] | null | undefined>)[key];
-      if (!value) continue;
-      if ('type' in value) visit(value);
-      else for (const each of value) if (each) visit(each);
-    }
+    for (const child of childrenOf(node, sourceCode)) visit(child);
   };
   visit(body);
   membersOfThis.set(body, found);

@@ -1,5 +1,4 @@
 import type { Exchange, Handler, Path } from '../../exchange/model.js';
-import { childrenOf } from '../../exchange/walking/throwing.js';
 import {
   isFunction,
   unwrapped,
@@ -10,6 +9,7 @@ import {
   type Variable,
 } from '../../syntax/ast.js';
 import { initializerOf, variableOf } from '../../syntax/bindings.js';
+import { childrenOf } from '../../syntax/children.js';
 import { encloses } from '../fixes.js';
 import { calledName, frameOf } from '../place.js';
 import { answers, isSettled } from '../reading.js';

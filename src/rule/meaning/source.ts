@@ -1,4 +1,3 @@
-import { childrenOf } from '../../exchange/walking/throwing.js';
 import {
   isFunction,
   unwrapped,
@@ -9,6 +8,7 @@ import {
   type Variable,
 } from '../../syntax/ast.js';
 import { variableOf } from '../../syntax/bindings.js';
+import { childrenOf } from '../../syntax/children.js';
 import { importedSources } from '../../syntax/imports.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import {

@@ -1,5 +1,5 @@
-import { childrenOf } from '../../exchange/walking/throwing.js';
 import { ancestorsOf, isFunction, type Node, type SourceCode } from '../../syntax/ast.js';
+import { childrenOf } from '../../syntax/children.js';
 import type { Meaning } from './meaning.js';
 
 /** What the words of an answer say that was wrong. A text may say several things. */

@@ -1,6 +1,6 @@
-import { childrenOf } from '../../exchange/walking/throwing.js';
 import { isFunction, type Node, type SourceCode } from '../../syntax/ast.js';
 import { variableOf } from '../../syntax/bindings.js';
+import { childrenOf } from '../../syntax/children.js';
 
 /** Parameters of handlers through which no part of the request comes. */
 const ANSWERING = /^_?(?:res|resp|response|reply|next)$/;
