@@ -1,18 +1,10 @@
 import { describe, standingOf } from '../http/statuses.js';
+import { registeredFor } from '../http/unregistered.js';
 import { createRule } from '../rule/create-rule.js';
-import { renumber } from '../rule/numbers.js';
+import { sendInstead } from '../rule/numbers.js';
 import { isFinal } from '../rule/reading.js';
 
 const CODES = { type: 'array', items: { type: 'integer', minimum: 200, maximum: 599 }, uniqueItems: true } as const;
-
-/** Codes that have one registered status with the same meaning. */
-const REGISTERED: ReadonlyMap<number, number> = new Map([
-  [419, 403],
-  [420, 429],
-  [440, 401],
-  [494, 431],
-  [498, 401],
-]);
 
 export default createRule({
   name: 'no-nonstandard-status-code',
@@ -55,18 +47,21 @@ export default createRule({
     },
   },
   create: ({ report, options, sourceCode }) => ({
-    exchange({ status: { codes } }) {
-      for (const written of codes.filter(isFinal)) {
+    exchange(exchange) {
+      for (const written of exchange.status.codes.filter(isFinal)) {
         const { value, site } = written;
         const why = options.deny.includes(value) ? 'denied' : options.allow.includes(value) ? null : faultOf(value);
         if (!why) continue;
         const first = Math.floor(value / 100) * 100;
-        const status = REGISTERED.get(value) ?? first;
         const node = site.at;
-        const suggest =
-          status === 300 || status === value
-            ? []
-            : [{ messageId: 'send', data: { status }, fix: renumber(written, status, sourceCode) } as const];
+        const suggest = remedies(value).map(
+          (code) =>
+            ({
+              messageId: 'send',
+              data: { status: code },
+              fix: sendInstead(code, written, exchange, sourceCode),
+            }) as const,
+        );
         if (why === 'denied' || why === 'outdated') {
           report({ node, messageId: why, data: { status: describe(value) }, suggest });
         } else {
@@ -90,4 +85,13 @@ function faultOf(code: number): 'unknown' | 'reserved' | 'outdated' | null {
     default:
       return null;
   }
+}
+
+/** What may be sent instead: what says the same, else the first of its class, as which clients take it anyway. */
+function remedies(code: number): readonly number[] {
+  const registered = registeredFor(code);
+  if (registered.length > 0) return registered;
+  const first = Math.floor(code / 100) * 100;
+  // 300 offers a choice, which is not what another code of its class was to say.
+  return first === 300 || first === code ? [] : [first];
 }

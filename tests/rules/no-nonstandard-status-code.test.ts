@@ -9,6 +9,14 @@ const get = (statement: string) => app(`app.get("/a", (req, res) => { ${statemen
 const sending = (status: number, output: string) => ({
   suggestions: [{ messageId: 'send' as const, data: { status }, output }],
 });
+/** A choice of statuses to send, each with what the code is then. */
+const sendingEither = (outputs: Readonly<Record<number, string>>) => ({
+  suggestions: Object.entries(outputs).map(([status, output]) => ({
+    messageId: 'send' as const,
+    data: { status: Number(status) },
+    output,
+  })),
+});
 
 testRule(rule, {
   valid: [
@@ -79,12 +87,14 @@ app.get("/b", (req, res) => { res.sendStatus(GONE_AWAY); });`),
           messageId: 'unknown',
           data: { status: 520, like: '500 Internal Server Error' },
           line: 4,
-          ...sending(
-            500,
-            app(`const GONE_AWAY = 499;
-app.get("/a", (req, res) => { res.sendStatus(req.query.a ? 500 : 200); });
+          ...sendingEither({
+            502: app(`const GONE_AWAY = 499;
+app.get("/a", (req, res) => { res.sendStatus(req.query.a ? 502 : 200); });
 app.get("/b", (req, res) => { res.sendStatus(GONE_AWAY); });`),
-          ),
+            504: app(`const GONE_AWAY = 499;
+app.get("/a", (req, res) => { res.sendStatus(req.query.a ? 504 : 200); });
+app.get("/b", (req, res) => { res.sendStatus(GONE_AWAY); });`),
+          }),
         },
         { messageId: 'unknown', data: { status: 499, like: '400 Bad Request' }, line: 5 },
       ],
@@ -170,14 +180,27 @@ Deno.serve(() => new Response(null, { status: 530 }));`,
         {
           messageId: 'unknown',
           data: { status: 509, like: '500 Internal Server Error' },
-          ...sending(
-            500,
-            `import Koa from 'koa';
-new Koa().use((ctx) => { ctx.status = 500; });
+          ...sendingEither({
+            429: `import Koa from 'koa';
+new Koa().use((ctx) => { ctx.status = 429; });
 Deno.serve(() => new Response(null, { status: 530 }));`,
-          ),
+            503: `import Koa from 'koa';
+new Koa().use((ctx) => { ctx.status = 503; });
+Deno.serve(() => new Response(null, { status: 530 }));`,
+          }),
         },
-        { messageId: 'unknown', data: { status: 530, like: '500 Internal Server Error' } },
+        {
+          messageId: 'unknown',
+          data: { status: 530, like: '500 Internal Server Error' },
+          ...sendingEither({
+            502: `import Koa from 'koa';
+new Koa().use((ctx) => { ctx.status = 509; });
+Deno.serve(() => new Response(null, { status: 502 }));`,
+            504: `import Koa from 'koa';
+new Koa().use((ctx) => { ctx.status = 509; });
+Deno.serve(() => new Response(null, { status: 504 }));`,
+          }),
+        },
       ],
     },
   ],
