@@ -172,11 +172,17 @@ export interface StatusWrite {
 
 /**
  * Where a status stands that the framework does not look for it there: in an argument that older majors took it from, in
- * the place of a redirect's target, there with nothing redirected at all, as a bare number where options are expected, or
- * under a property of another name.
+ * the place of a redirect's target, there with nothing redirected at all, as a bare number where options are expected,
+ * under a property of another name in what is sent, or assigned to one that nobody reads.
  */
 export type Misplaced =
-  'legacy-argument' | 'swapped-redirect' | 'ignored-redirect' | 'bare-number' | 'other-property' | 'other-function';
+  | 'legacy-argument'
+  | 'swapped-redirect'
+  | 'ignored-redirect'
+  | 'bare-number'
+  | 'other-property'
+  | 'unread-assignment'
+  | 'other-function';
 
 /** A status given to a call in a position, or in a shape, that the framework reads as something else. */
 export interface MisplacedStatus {

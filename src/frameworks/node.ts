@@ -96,19 +96,19 @@ function statusProperty(status: Value): readonly Effect[] {
 }
 
 /** `res.status = 404`, as in Koa: on Node's response it is a property like any other. */
-function otherProperty(status: Value, { site }: Value): readonly Effect[] {
+function unreadAssignment(status: Value, { site }: Value): readonly Effect[] {
   const { origin } = site;
   const property =
     origin.type === 'AssignmentExpression' && origin.left.type === 'MemberExpression' && !origin.left.computed
       ? origin.left.property
       : null;
   const edit = property && { node: property, text: 'statusCode' };
-  return [{ does: 'misplace', status, why: 'other-property', outcome: 'lost', edit }];
+  return [{ does: 'misplace', status, why: 'unread-assignment', outcome: 'lost', edit }];
 }
 
 export const NODE_TABLE: ResponseTable = {
   calls: NODE_CALLS,
-  assignments: { statusCode: statusProperty, status: otherProperty },
+  assignments: { statusCode: statusProperty, status: unreadAssignment },
   progress: {
     headersSent: 'begun',
     ...{ writableEnded: 'ended', finished: 'ended', writableFinished: 'ended' },

@@ -66,14 +66,13 @@ export function misplacementsIn(handler: Handler): readonly Misplacement[] {
     const isImpossible = statuses.some(({ invalid, informational }) => invalid.length + informational.length > 0);
     if (isSentAnyway || isImpossible) return [];
     // Beside a property that nobody reads, the default goes out.
-    return [{ ...misplaced, sent: misplaced.call.type === 'AssignmentExpression' ? '' : anyOf(codes) }];
+    return [{ ...misplaced, sent: misplaced.why === 'unread-assignment' ? '' : anyOf(codes) }];
   });
 }
 
 /** The statuses that go out where that one should have; a property that nobody reads leaves the default, or another that is set. */
-function statusesAfter({ call }: MisplacedStatus, handler: Handler): readonly Status[] {
-  const isProperty = call.type === 'AssignmentExpression';
-  const paths = isProperty ? handler.paths : pathsSentBy(call, handler);
+function statusesAfter({ call, why }: MisplacedStatus, handler: Handler): readonly Status[] {
+  const paths = why === 'unread-assignment' ? handler.paths : pathsSentBy(call, handler);
   return paths.flatMap(({ exchange }) => exchange?.status ?? []);
 }
 
@@ -103,9 +102,8 @@ export function hasLostStatus({ send, status }: Exchange, handler: Handler): boo
   return (
     lossesIn(handler).some(({ by }) => by === send.origin || setters.includes(by)) ||
     misplacementsIn(handler).some(
-      ({ call, outcome }) =>
-        outcome === 'lost' &&
-        (call === send.origin || (call.type === 'AssignmentExpression' && status.origin === 'default')),
+      ({ call, why, outcome }) =>
+        outcome === 'lost' && (call === send.origin || (why === 'unread-assignment' && status.origin === 'default')),
     )
   );
 }

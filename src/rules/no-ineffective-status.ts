@@ -108,5 +108,6 @@ const MESSAGES = {
   'ignored-redirect': { lost: 'redirectIgnored', honoured: 'redirectHonoured', throws: 'redirectThrows' },
   'bare-number': { lost: 'argumentLost', honoured: 'argumentHonoured', throws: 'bareNumberThrows' },
   'other-property': { lost: 'otherPropertyLost', honoured: 'otherPropertyLost', throws: 'otherPropertyLost' },
+  'unread-assignment': { lost: 'otherPropertyLost', honoured: 'otherPropertyLost', throws: 'otherPropertyLost' },
   'other-function': { lost: 'otherFunctionLost', honoured: 'otherFunctionLost', throws: 'otherFunctionLost' },
 } as const satisfies Readonly<Record<Misplaced, Readonly<Record<MisplacedStatus['outcome'], string>>>>;
