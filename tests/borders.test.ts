@@ -35,7 +35,7 @@ it.each(readdirSync(folder))('one defect, one report: %s', (file) => {
   expect(doubled.map(({ place }) => place)).toEqual([]);
 });
 
-it('one defect, one report: whatever the rules are tested with', async () => {
+it('one defect, one report: whatever the rules are tested with', { timeout: 120_000 }, async () => {
   const cases = await reportedCases();
   expect(cases.length).toBeGreaterThan(200);
   const doubled = cases.flatMap((one) =>

@@ -5,7 +5,7 @@ import { childrenOf } from '../syntax/children.js';
 import { calledFunction } from '../syntax/callees.js';
 import { encloses } from './fixes.js';
 import { sourceOf } from './meaning/source.js';
-import { calledName, frameOf } from './place.js';
+import { calledName } from './place.js';
 import { isMentioned } from './request-reading.js';
 
 /** Names of what stands between a client and a server, and of what asks another server. */
@@ -27,8 +27,16 @@ export function isIntermediary(sourceCode: SourceCode): boolean {
   return isMentioned(INTERMEDIARIES, sourceCode);
 }
 
+const known = new WeakMap<Handler, boolean>();
+
 /** Whether a handler, or a function of the file that it calls, may have asked another server: whatever it cannot be seen to keep to itself may. */
 export function mayAskElsewhere(handler: Handler, sourceCode: SourceCode): boolean {
+  const asks = known.get(handler) ?? hasUnseen(handler, sourceCode);
+  known.set(handler, asks);
+  return asks;
+}
+
+function hasUnseen(handler: Handler, sourceCode: SourceCode): boolean {
   // Before the others, and where an error ends up, anything may have happened elsewhere.
   if (handler.role !== 'handler' || isIntermediary(sourceCode)) return true;
   const within: FunctionNode[] = [handler.node];
@@ -46,19 +54,28 @@ export function mayAskElsewhere(handler: Handler, sourceCode: SourceCode): boole
   return false;
 }
 
-/** What is read for a handler: the functions that belong to it, and the places at which it answers. */
+/** What is read for a handler: the functions that belong to it, and what it answers with. */
 interface Reading {
   readonly within: readonly FunctionNode[];
-  readonly answers: readonly Node[];
+  readonly answers: ReadonlySet<Node>;
   readonly sourceCode: SourceCode;
 }
 
-function answersOf({ paths, statusWrites }: Handler): readonly Node[] {
+/** The nodes that answer, and all that they are part of, as far as their function goes. */
+function answersOf({ paths, statusWrites }: Handler): ReadonlySet<Node> {
   const sites = [
     ...statusWrites.map(({ site }) => site),
     ...paths.flatMap(({ exchange }) => (exchange ? [exchange.send, exchange.statusSite] : [])),
   ];
-  return [...new Set(sites.flatMap(({ at, origin }) => [at, origin]))];
+  const answers = new Set<Node>();
+  for (const answer of sites.flatMap(({ at, origin }) => [at, origin])) {
+    // Above what is there already, another answer has been this way.
+    for (let part: Node | undefined = answer; part && !answers.has(part); part = part.parent) {
+      answers.add(part);
+      if (part.parent && isFunction(part.parent)) break;
+    }
+  }
+  return answers;
 }
 
 /** Whether evaluating the node, without what is in it, stays inside this server. */
@@ -72,7 +89,7 @@ function isOfItsOwn(node: Node, reading: Reading): boolean {
       return !node.await;
     case 'AwaitExpression': {
       const awaited = unwrapped(node.argument);
-      if (isAnswer(node, reading) || sourceOf(awaited, sourceCode)?.is === 'input') return true;
+      if (reading.answers.has(node) || sourceOf(awaited, sourceCode)?.is === 'input') return true;
       return awaited.type !== 'CallExpression' && awaited.type !== 'NewExpression' && isRootedHere(awaited, reading);
     }
     case 'CallExpression':
@@ -93,17 +110,11 @@ function isDeclaredIn({ defs }: Variable, { within }: Reading): boolean {
 
 function isOwnCall(node: Extract<Node, { readonly type: 'CallExpression' }>, reading: Reading): boolean {
   const callee = unwrapped(node.callee);
-  if (isAnswer(node, reading) || calledFunction(callee, reading.sourceCode)) return true;
+  if (reading.answers.has(node) || calledFunction(callee, reading.sourceCode)) return true;
   // What comes next does so after this.
   if (callee.type === 'Identifier') return callee.name === 'next' || isOwnGlobal(callee, reading.sourceCode);
   const isGivenFunction = node.arguments.some(isFunction);
   return isRootedHere(callee, reading) && (!isGivenFunction || CALLING_BACK.test(calledName(node)));
-}
-
-/** Whether the call is the one that answers, or that makes what does. */
-function isAnswer(node: Node, { answers }: Reading): boolean {
-  const frame = frameOf(node);
-  return answers.some((answer) => encloses(node, answer) && frameOf(answer) === frame);
 }
 
 function isOwnGlobal(node: Node, sourceCode: SourceCode): boolean {

@@ -1,5 +1,7 @@
 import type { Handler } from '../exchange/model.js';
-import type { SourceCode } from '../syntax/ast.js';
+import type { Node, SourceCode } from '../syntax/ast.js';
+import { variableOf } from '../syntax/bindings.js';
+import { writtenKeyOf } from '../syntax/keys.js';
 
 /** Fields of responses whose names hold those of a request's, phrases of statuses, and a setting of servers, which tell nothing. */
 const OF_RESPONSES =
@@ -17,17 +19,36 @@ export function isMentioned(sign: RegExp, sourceCode: SourceCode): boolean {
   return found;
 }
 
+/** Members that hold the request, and the one that holds all of its fields. */
+const WHOLE = /^(?:req|request|raw|headers)$/;
+
 /** Whether a handler gives the whole request, or all of its fields, to somebody else, who may look at any of them. */
 export function handsRequestOn({ node }: Handler, sourceCode: SourceCode): boolean {
-  const names = node.params.flatMap((each) => (each.type === 'Identifier' ? [each.name] : []));
-  const text = sourceCode.getText(node);
-  return names.some((name) =>
-    new RegExp(
-      `[(,]\\s*(?:\\.\\.\\.)?${escaped(name)}(?:\\.(?:req|request|raw))*(?:\\.headers)?\\s*[,)]|\\.\\.\\.${escaped(name)}\\b`,
-    ).test(text.slice(text.indexOf(sourceCode.getText(node.body)))),
-  );
+  return node.params.some((each) => {
+    const references = each.type === 'Identifier' ? variableOf(each, sourceCode)?.references : undefined;
+    return references?.some(({ identifier }) => isGivenAway(wholeFrom(identifier))) ?? false;
+  });
 }
 
-function escaped(name: string): string {
-  return name.replaceAll('$', '\\$');
+/** The longest chain of members, from a node on, that still holds the whole request or all of its fields. */
+function wholeFrom(node: Node): Node {
+  const { parent } = node;
+  const isWhole =
+    parent?.type === 'MemberExpression' && parent.object === node && WHOLE.test(writtenKeyOf(parent) ?? '');
+  return isWhole ? wholeFrom(parent) : node;
+}
+
+function isGivenAway(node: Node): boolean {
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'SpreadElement':
+    case 'Property':
+    case 'ArrayExpression':
+      return true;
+    case 'CallExpression':
+    case 'NewExpression':
+      return parent.callee !== node;
+    default:
+      return false;
+  }
 }

@@ -1,10 +1,8 @@
 import { createRule } from '../rule/create-rule.js';
 import { reasonFor } from '../rule/meaning/reason.js';
+import { tells } from '../rule/meaning/told.js';
 import { triesWithoutRequest } from '../rule/meaning/tried.js';
 import { sendInstead } from '../rule/numbers.js';
-
-/** What an answer says when it is the server that was put together wrongly. */
-const SET_UP = /\bmiddlewares?\b|\bbody-?parser\b/;
 
 export default createRule({
   name: 'no-fault-class-mismatch',
@@ -44,7 +42,7 @@ export default createRule({
         if (!reason) continue;
         const { decision, meant, words } = reason;
         const node = site.at;
-        if (isServerError && meant?.is === 'invalid' && !SET_UP.test(words)) {
+        if (isServerError && meant?.is === 'invalid' && !tells(words, 'set-up')) {
           const suggest = [
             { messageId: 'send', data: { status: 400 }, fix: sendInstead(400, written, exchange, sourceCode) },
           ] as const;

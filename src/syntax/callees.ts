@@ -31,9 +31,11 @@ export type Class = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 export function calledClass(callee: Node, sourceCode: SourceCode): Class | null {
   const node = unwrapped(callee);
   if (node.type === 'Identifier') return classIn(valueOf(node, sourceCode));
-  const key = node.type === 'MemberExpression' ? writtenKeyOf(node) : null;
-  const object = node.type === 'MemberExpression' && key !== null ? valueOf(unwrapped(node.object), sourceCode) : null;
-  const value = object?.type === 'ObjectExpression' && key !== null ? valueInObject(object, key) : null;
+  if (node.type !== 'MemberExpression') return null;
+  const key = writtenKeyOf(node);
+  const object = valueOf(unwrapped(node.object), sourceCode);
+  if (key === null || object?.type !== 'ObjectExpression') return null;
+  const value = valueInObject(object, key);
   return value?.type === 'Identifier' ? calledClass(value, sourceCode) : classIn(value);
 }
 

@@ -34,7 +34,9 @@ app.put("/b", (req, res) => { if (!req.get("if-match")) return res.sendStatus(41
       name: 'a request that somebody else looks at',
       code: app(`import { decide } from './decide.js';
 app.get("/a", (req, res) => { if (decide(req)) return res.status(304).end(); res.send("a"); });
-app.put("/b", (req, res) => { if (decide(req.headers)) return res.sendStatus(412); res.sendStatus(204); });`),
+app.put("/b", (req, res) => { if (decide(req.headers)) return res.sendStatus(412); res.sendStatus(204); });
+app.put("/c", (req, res) => { if (decide({ req })) return res.sendStatus(412); res.sendStatus(204); });
+app.put("/d", (req, res) => { if (decide([...req.raw.headers])) return res.sendStatus(412); res.sendStatus(204); });`),
     },
     {
       name: 'a status from upstream, and others',
@@ -69,6 +71,16 @@ app.get("/b", (req, res) => { res.sendStatus(404); });`),
           '409 for a conflict, 400 or 422 for what is missing',
         ),
         unrequested(417, 'Expect', '400 or 422'),
+      ],
+    },
+    {
+      name: 'a request of which no more is looked at than its route, whatever else is called so',
+      code: app(`import { decide } from './decide.js';
+app.get("/a", (req, res) => { if (decide(req.params)) return res.status(304).end(); res.send("a"); });
+app.get("/b", (request, res) => { if (decide((req) => decide(req))) return res.status(304).end(); res.send("a"); });`),
+      errors: [
+        unrequested(304, 'If-None-Match or If-Modified-Since', '200 with the content'),
+        unrequested(304, 'If-None-Match or If-Modified-Since', '200 with the content'),
       ],
     },
     {

@@ -2,8 +2,11 @@ import { ancestorsOf, isFunction, type Node, type SourceCode } from '../../synta
 import { childrenOf } from '../../syntax/children.js';
 import type { Meaning } from './meaning.js';
 
+/** What was wrong: what a test can mean, or that the server itself was put together wrongly. */
+type Wrong = Exclude<Meaning, 'found'> | 'set-up';
+
 /** What the words of an answer say that was wrong. A text may say several things. */
-const WORDS: Readonly<Record<Exclude<Meaning, 'found'>, RegExp>> = {
+const WORDS: Readonly<Record<Wrong, RegExp>> = {
   missed:
     /\bnot (?:be )?found\b|\bnotfound\b|\b(?:does ?n[o']t|does not|not) exists?\b|\bno such\b|\b(?:could ?n[o']t|could not|can ?not|cannot|can't) find\b|\bno \w+ (?:was )?found\b/,
   duplicate:
@@ -17,6 +20,7 @@ const WORDS: Readonly<Record<Exclude<Meaning, 'found'>, RegExp>> = {
   method: /\bmethod\b/,
   limited: /\btoo many\b|\brate ?limit|\bslow down\b|\bthrottl|\bquota\b/,
   'media-type': /\bcontent ?type\b|\bmedia ?type\b/,
+  'set-up': /\bmiddlewares?\b|\bbody-?parser\b/,
 };
 
 /** Everything that the statement which answers says in words: texts, and the names of constants that stand for texts. */
@@ -27,9 +31,9 @@ export function wordsOf(answer: Node, sourceCode: SourceCode): string {
   return statement ? textIn(statement, sourceCode).join(' · ').toLowerCase() : '';
 }
 
-/** Whether an answer in these words says so. */
-export function tells(words: string, meaning: keyof typeof WORDS): boolean {
-  return WORDS[meaning].test(words);
+/** Whether an answer in these words says that this was wrong. */
+export function tells(words: string, wrong: Wrong): boolean {
+  return WORDS[wrong].test(words);
 }
 
 /** How many nodes of a statement are read: nobody says so much in one. */
