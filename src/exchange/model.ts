@@ -222,7 +222,8 @@ export interface Repeat {
 /** A status that a contract declares: a code, a class such as `4xx`, or `default`. */
 export interface DeclaredStatus {
   readonly status: string;
-  readonly node: Node;
+  /** Where it stands; null where that is a place which several handlers share, so that each of them need not send it. */
+  readonly node: Node | null;
 }
 
 /** What a handler's description says that it answers with, such as a schema of its responses. */

@@ -1,13 +1,14 @@
 import type { Dialect, StatusSink, Taken } from '../exchange/dialect.js';
 import type { HandlerSite, ResponseTable } from '../exchange/effects.js';
 import type { Role } from '../exchange/model.js';
-import { unwrapped, type FunctionNode, type Node, type Primitive, type SourceCode } from '../syntax/ast.js';
-import { writtenKeyOf } from '../syntax/keys.js';
+import type { FunctionNode, Node, Primitive, SourceCode } from '../syntax/ast.js';
 import { staticValueOf } from '../syntax/static-value.js';
-import { ERROR_TABLE, HOOK_TABLE, PROVIDER_TABLE, TABLE } from './elysia/context.js';
+import { APPS } from './elysia/apps.js';
+import { ERROR_TABLE, HOOK_TABLE, PROVIDER_TABLE, TABLE, UNDER_200_ALONE } from './elysia/context.js';
+import { contractOfRoute, mayDeclare200Alone } from './elysia/response.js';
 import { STATUS_NAMES } from './elysia/status-names.js';
 import { redirectTakes, responseTakes } from './fetch-response.js';
-import { hasType, isApp, type AppSpelling } from './finding/apps.js';
+import { hasType } from './finding/apps.js';
 import { withEarlier, type Found } from './finding/middleware.js';
 import { methodsOfVerbs, registeredOn, type Registration } from './finding/registered.js';
 import { functionsOf, isCalledHere, nameOf, usagesOf } from './finding/usages.js';
@@ -60,25 +61,6 @@ const ON_NODE: Dialect = {
   takes: takesOnNode,
   contentOn: (status) => (status === 205 ? 'sent' : 'dropped'),
 };
-
-const APPS: AppSpelling = {
-  makers: new Set(['elysia#Elysia', 'elysia#']),
-  types: new Set(['elysia#Elysia', 'elysia#']),
-  ends: new Set(['handle', 'listen', 'compile', 'fetch']),
-  isGiven: isGivenApp,
-};
-
-/** `group(path, (app) => …)`, `guard(hooks, (app) => …)` and `use((app) => …)`: the function is given an app. */
-function isGivenApp(parameter: Node, sourceCode: SourceCode): boolean {
-  const call = parameter.parent?.parent;
-  if (call?.type !== 'CallExpression') return false;
-  const callee = unwrapped(call.callee);
-  return (
-    callee.type === 'MemberExpression' &&
-    /^(?:group|guard|use)$/.test(writtenKeyOf(callee) ?? '') &&
-    isApp(callee.object, APPS, sourceCode)
-  );
-}
 
 const CONTEXT_TYPES = new Set(['elysia#Context']);
 const HANDLER_TYPES = new Set(['elysia#Handler', 'elysia#InlineHandler']);
@@ -157,12 +139,14 @@ function foundAs(
   registrations: readonly (Registration & { readonly key: string | null })[],
   { dialect, calledBy, sourceCode }: Pick<HandlerSite, 'dialect' | 'calledBy'> & Pick<SourceFile, 'sourceCode'>,
 ): Found {
-  const [first] = registrations;
+  const [first, ...others] = registrations;
+  const isRoute = role === 'handler' && first;
+  const options = isRoute ? optionsOf(first) : undefined;
   return {
     site: {
       framework: 'elysia',
       dialect,
-      table,
+      table: isRoute && mayDeclare200Alone(options, sourceCode) ? UNDER_200_ALONE : table,
       node,
       parameters: ['response'],
       methods: methodsOfVerbs(registrations.map((each) => textAt(each, 'route', 0, sourceCode) ?? each.verb)),
@@ -171,6 +155,7 @@ function foundAs(
         null,
       role,
       name: nameOf(node),
+      contract: isRoute && others.length === 0 ? contractOfRoute(first.call, options, sourceCode) : null,
       calledBy,
       // An error has brought its status before anybody handles it.
       start: role === 'error-handler' && first ? [{ call: first.call, row: ERROR_STATUS }] : [],
@@ -178,6 +163,11 @@ function foundAs(
     },
     registrations,
   };
+}
+
+/** The options of a route, behind its handler. */
+function optionsOf({ verb, call }: Registration): Node | undefined {
+  return call.arguments[verb === 'route' ? 3 : 2];
 }
 
 /** An argument of a registration by that verb, where it is a text: `route('PUT', path, handler)`. */

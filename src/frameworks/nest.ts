@@ -105,7 +105,7 @@ function routeOf(node: FunctionNode, owner: ClassNode, ground: Ground): HandlerS
     parameters,
     methods: methodsOf(verb),
     route: pathOf(route, owner, ground.sourceCode),
-    contract: describedIn([...decorators.method, ...decoratorsOfClass(owner, ground.sourceCode)], ground.sourceCode),
+    contract: describedIn(decorators.method, decoratorsOfClass(owner, ground.sourceCode), ground.sourceCode),
     start: startOf(decorators, ground.sourceCode),
     ...(end ? { end } : {}),
   };

@@ -14,6 +14,7 @@ export default createRule({
         'https://spec.openapis.org/oas/v3.1.1.html#responses-object',
         'https://fastify.dev/docs/latest/Reference/Validation-and-Serialization/#serialization',
         'https://docs.nestjs.com/openapi/operations#responses',
+        'https://elysiajs.com/essential/validation#response',
         'https://www.rfc-editor.org/rfc/rfc9110.html#section-15',
       ],
     },
@@ -43,7 +44,7 @@ export default createRule({
       if (!contract) return;
       for (const { value, site } of status.codes) {
         if (value < 200 || declares(contract, value)) continue;
-        const declared = contract.declares.map((each) => each.status).join(', ');
+        const declared = [...new Set(contract.declares.map((each) => each.status))].join(', ');
         // A status that nobody wrote is that of the response.
         const node = status.origin === 'default' ? send.at : site.at;
         report({ node, messageId: 'undeclared', data: { status: value, contract: contract.name, declared } });
@@ -54,7 +55,7 @@ export default createRule({
       if (!options.unsent || !contract || !isReadable(handler)) return;
       const sent = handler.paths.flatMap(({ exchange }) => exchange?.status.codes.map(({ value }) => value) ?? []);
       for (const { status, node } of contract.declares) {
-        if (!/^[23]\d\d$/.test(status) || sent.includes(Number(status))) continue;
+        if (!node || !/^[23]\d\d$/.test(status) || sent.includes(Number(status))) continue;
         report({ node, messageId: 'unsent', data: { status, contract: contract.name } });
       }
     },

@@ -22,6 +22,16 @@ app.openapi(route, (c) => {
   if (c.req.query('a')) return c.json({ error: 'none' }, 404);
   return c.json([]);
 });`;
+const elysia = (chain: string, before = '') => `import { Elysia, t } from 'elysia';
+import { z } from 'zod';
+import { cors } from '@elysiajs/cors';
+import { errors, schema, session } from './shared.js';
+${before}
+new Elysia()
+  ${chain};`;
+/** A route that answers with 404 or with nothing special, and these options. */
+const answering404 = (options: string) =>
+  `.get('/a', ({ query, set }) => { if (query.a) set.status = 404; return {}; }, ${options})`;
 const undeclared = (line: number, status: number, declared: string, contract = 'schema.response') => ({
   messageId: 'undeclared' as const,
   data: { status, contract, declared },
@@ -127,6 +137,53 @@ app.get('/b', {
       code: hono("{ 200: { description: 'All' }, 404: { description: 'None' } }"),
     },
     {
+      name: 'Elysia: every status is declared, of a successful answer by the schema alone',
+      code: elysia(`.get('/a', ({ status, query }) => query.a ? status(404, 'none') : 'a', { response: { 200: t.String(), 404: t.String() } })
+  .get('/b', () => 'b', { response: t.String() })
+  .get('/c', () => 'c', { response: 'text' })
+  .route('PUT', '/d', ({ set }) => { set.status = 'Created'; return {}; }, { response: { 201: 'text' } })`),
+    },
+    {
+      name: 'Elysia: no response is described, or that of errors alone',
+      code: elysia(`${answering404('{ query: t.Object({}) }')}
+  .get('/b', ({ set }) => { set.status = 404; return {}; })
+  ${answering404('{ response: { 404: t.String() } }')}`),
+    },
+    {
+      name: 'Elysia: guards and groups around the route declare as well, and guards before it',
+      code: elysia(
+        `.guard({ response: { 404: t.String() } }, (app) => app${answering404('{ response: t.String() }')})
+  .group('/g', { response: { 404: t.String() } }, (app) => app.group('/h', (app) => app${answering404('{ response: t.String() }')}))
+  .guard({ response: { 404: t.String() } })${answering404('{ response: t.String() }')}`,
+        `const plugin = new Elysia().guard({ as: 'scoped', response: { 404: t.String() } });
+const users = new Elysia().use(plugin);
+users${answering404('{ response: t.String() }')};`,
+      ),
+    },
+    {
+      name: 'Elysia: a response that cannot be read, or not all of it',
+      code: elysia(`${answering404('{ response: schema }')}
+  ${answering404('{ response: { 200: t.String(), ...errors } }')}
+  ${answering404('{ response: errors(t.String()) }')}
+  ${answering404('{ ...schema, response: t.String() }')}
+  ${answering404('{ session: true, response: t.String() }')}
+  ${answering404('schema')}
+  .guard(schema, (app) => app${answering404('{ response: t.String() }')})`),
+    },
+    {
+      name: 'Elysia: a plugin of the project may declare responses',
+      code: elysia(`.use(session)${answering404('{ response: t.String() }')}`),
+    },
+    {
+      name: 'Elysia: a handler of two routes, and the answer of a hook',
+      code: elysia(
+        `.get('/b', one, { response: t.String() })
+  .get('/c', one, { response: { 404: t.String() } })
+  .get('/d', () => 'd', { response: t.String(), beforeHandle({ status }) { return status(401, 'no'); } })`,
+        'const one = ({ set }) => { set.status = 404; return {}; };',
+      ),
+    },
+    {
       name: 'a declared status that is never sent, as long as nobody asks',
       code: fastify("app.get('/a', { schema: { response: { 200: {}, 201: {} } } }, async () => []);"),
     },
@@ -137,6 +194,16 @@ app.get('/b', { schema: { response: { 200: {}, 201: {} } } }, (request, reply) =
 app.get('/c', { schema: { response: { 200: {}, 201: {} } } }, (request, reply) => {
   reply.code(app.status).send({});
 });`),
+      options: [{ unsent: true }],
+    },
+    {
+      name: 'declared successes of several handlers, which each of them need not send',
+      code: nest('  @Post()\n  @ApiCreatedResponse()\n  make() { return {}; }', '@ApiOkResponse()'),
+      options: [{ unsent: true }],
+    },
+    {
+      name: 'Elysia: declared by a guard, and never sent',
+      code: elysia(".guard({ response: { 201: t.String() } }).get('/a', () => 'a', { response: t.String() })"),
       options: [{ unsent: true }],
     },
   ],
@@ -195,6 +262,40 @@ app.get('/a', { schema: { response: { 200: {}, 404: {} } } }, (request, reply) =
       name: 'Hono: createRoute() of zod-openapi',
       code: hono("{ 200: { description: 'All' } }"),
       errors: [undeclared(5, 404, '200', 'createRoute')],
+    },
+    {
+      name: 'Elysia: a schema that stands alone is that of a 200, also of another library and by its name',
+      code: elysia(`.use(cors())
+  ${answering404('{ response: t.String() }')}
+  ${answering404("{ response: 'text', detail: { tags: ['a'] } }")}
+  ${answering404('{ response: z.array(z.string()).min(1) }')}`),
+      errors: [8, 9, 10].map((line) => undeclared(line, 404, '200', 'response')),
+    },
+    {
+      name: 'Elysia: a status that is returned, and the default beside another success',
+      code: elysia(`.get('/a', ({ status, query }) => query.a ? status(409, 'none') : 'a', { response: { 200: t.String(), 404: t.String() } })
+  .post('/b', () => ({ id: 1 }), { response: { 201: t.Object({}), 404: t.String() } })
+  .get('/c', ({ status }) => { throw status(410, 'gone'); }, { response: { 200: 'text' } })`),
+      errors: [
+        undeclared(7, 409, '200, 404', 'response'),
+        undeclared(8, 200, '201, 404', 'response'),
+        undeclared(9, 410, '200', 'response'),
+      ],
+    },
+    {
+      name: 'Elysia: options in constants, a guard with other statuses, and a guard that the route does not stand in',
+      code: elysia(
+        `.guard({ response: { 401: t.String() } }, (app) => app${answering404('{ response: { ...[], 200: t.String() } }')})
+  .guard({ response: { 404: t.String() } }, (app) => app.get('/b', () => 'b'))
+  .guard({ response: { 200: t.String() } }, (app) => app${answering404('options')})`,
+        'const response = { 200: t.String(), 401: t.String() };\nconst options = { response };',
+      ),
+      errors: [undeclared(10, 404, '200, 401', 'response')],
+    },
+    {
+      name: 'Elysia: errors alone are declared, and another one is sent',
+      code: elysia(".get('/a', ({ set }) => { set.status = 409; return {}; }, { response: { 404: t.String() } })"),
+      errors: [undeclared(7, 409, '404, 200', 'response')],
     },
     {
       name: 'a declared status that is never sent, by option',

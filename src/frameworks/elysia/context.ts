@@ -16,6 +16,24 @@ const status: CallRow = {
   ],
 };
 
+const forgetful: CallRow = {
+  ...status,
+  effects: (args) => {
+    const [written, ...rest] = status.effects(args);
+    if (written?.does !== 'status') return [];
+    const { site } = args;
+    const either: Value = {
+      is: 'choice',
+      of: [
+        { value: written.status, when: null },
+        { value: open(site), when: null },
+      ],
+      site,
+    };
+    return [{ ...written, status: either }, ...rest];
+  },
+};
+
 function formatOf({ is }: Value): 'json' | 'data' {
   return is === 'object' || is === 'array' ? 'json' : 'data';
 }
@@ -140,6 +158,16 @@ export const TABLE: ResponseTable = {
   members: { request: 'request' },
   editStatus,
   withoutContent,
+};
+
+/**
+ * A handler whose route declares a 200 and nothing else. Elysia makes faster code of it, which forgets the code of a
+ * returned `status(code)` where nothing uses `set` (measured on 1.4.30; what uses it may be a plugin).
+ */
+export const UNDER_200_ALONE: ResponseTable = {
+  ...TABLE,
+  calls: { ...TABLE.calls, status: forgetful, error: forgetful },
+  functions: { ...TABLE.functions, 'elysia#status': forgetful, 'elysia#error': forgetful },
 };
 
 /** A hook that may answer before the handler. */

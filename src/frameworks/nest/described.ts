@@ -2,7 +2,7 @@ import type { Contract, DeclaredStatus } from '../../exchange/model.js';
 import { codeOfPhrase } from '../../http/statuses.js';
 import type { SourceCode } from '../../syntax/ast.js';
 import { staticValueOf } from '../../syntax/static-value.js';
-import { contractOf } from '../finding/contracts.js';
+import { contractOf, shared, type Declared } from '../finding/contracts.js';
 import { propertyOf } from '../finding/options.js';
 import type { Decorator } from './decorators.js';
 
@@ -11,14 +11,21 @@ const RESPONSE = /^Api(\w*)Response$/;
 /** Decorators of the project's own that may stand for some of these. */
 const MAY_DESCRIBE = /api|doc|openapi|response|swagger/i;
 
-/** What the decorators of a method and its class say that it answers with; null where they say nothing, or something that cannot be read. */
-export function describedIn(decorators: readonly Decorator[], sourceCode: SourceCode): Contract | null {
-  if (decorators.some(({ source, name }) => source === null && MAY_DESCRIBE.test(name))) return null;
-  const responses = decorators.filter(({ source, name }) => source === '@nestjs/swagger' && RESPONSE.test(name));
-  return contractOf(
-    responses.map((each) => declaredBy(each, sourceCode)),
-    '@ApiResponse',
-  );
+/** What the decorators of a method and of its class say that it answers with; null where they say nothing, or something that cannot be read. */
+export function describedIn(
+  ofMethod: readonly Decorator[],
+  ofClass: readonly Decorator[],
+  sourceCode: SourceCode,
+): Contract | null {
+  return contractOf([...declaredIn(ofMethod, sourceCode), ...shared(declaredIn(ofClass, sourceCode))], '@ApiResponse');
+}
+
+function declaredIn(decorators: readonly Decorator[], sourceCode: SourceCode): Declared {
+  return decorators.flatMap((each): Declared => {
+    const { source, name } = each;
+    if (source === null) return MAY_DESCRIBE.test(name) ? [null] : [];
+    return source === '@nestjs/swagger' && RESPONSE.test(name) ? [declaredBy(each, sourceCode)] : [];
+  });
 }
 
 function declaredBy({ name, call }: Decorator, sourceCode: SourceCode): DeclaredStatus | null {

@@ -48,7 +48,7 @@ function start(file: string): Promise<Running> {
 
 function fileOf({ handler, before, after, as }: Case): string {
   return [
-    "const { Elysia, status, redirect, form } = require('elysia');",
+    "const { Elysia, status, redirect, form, t } = require('elysia');",
     "const { node } = require('@elysiajs/node');",
     'const app = new Elysia({ adapter: node() });',
     before ?? '',
@@ -62,6 +62,11 @@ const hook =
   (name: string) =>
   (handler: string): string =>
     `app.${name}(${handler});\napp.get('/x', () => { pass(); return 'b'; });`;
+/** A route with that `response`. */
+const described =
+  (response: string) =>
+  (handler: string): string =>
+    `app.get('/x', ${handler}, { response: ${response} });`;
 const onError = (handler: string): string =>
   `app.onError(${handler});\napp.get('/x', ({ query }) => { throw Object.assign(new Error('first'), query.teapot ? { status: 418 } : {}); });`;
 
@@ -92,6 +97,28 @@ const cases: Readonly<Record<string, Case>> = {
     handler: "({ set, status }) => { set.status = 201; set.headers['x-a'] = '1'; return status(404, 'a'); }",
   },
   'a status that is made and not returned': { handler: "({ status }) => { status(404, 'a'); return 'b'; }" },
+  'a returned status that is declared': {
+    handler: "({ query, status }) => query.a ? status(404, 'a') : 'b'",
+    as: described('{ 200: t.String(), 404: t.String() }'),
+  },
+  'a returned status beside others that are declared': {
+    handler: "({ query, status }) => query.a ? status(409, 'a') : 'b'",
+    as: described('{ 200: t.String(), 404: t.String() }'),
+  },
+  'a returned status where a 200 alone is declared': {
+    handler: "({ query, status }) => query.a ? status(404, 'a') : 'b'",
+    as: described('t.String()'),
+    open: 'Elysia forgets it where nothing uses `set`, and plugins may',
+  },
+  'a thrown status where a 200 alone is declared': {
+    handler: "({ query, status }) => { if (query.a) throw status(404, 'a'); return 'b'; }",
+    as: described('{ 200: t.String() }'),
+    open: 'Elysia forgets it where nothing uses `set`, and plugins may',
+  },
+  'a status on set where a 200 alone is declared': {
+    handler: "({ query, set }) => { if (query.a) set.status = 404; return 'b'; }",
+    as: described('t.String()'),
+  },
   'a status that is thrown': { handler: "({ query }) => { if (query.a) throw status(409, 'a'); return 'b'; }" },
   'the whole context': {
     handler: "(context) => { context.set.status = 202; context.set.headers['x-a'] = '1'; return context.query; }",
