@@ -16,7 +16,7 @@ import { relevanceOf } from './walking/relevance.js';
 import { executeBody } from './walking/statements.js';
 import { andThen, normal, type Completion, type State } from './state/state.js';
 import { read } from './reading/reading.js';
-import { taken } from './walking/calls.js';
+import { taken } from './walking/taking.js';
 import type { Value } from './value.js';
 import { errorValue, openValue } from './reading/values.js';
 import { siteIn, TooMuch, type FileWalk, type Hints, type Walk } from './walking/walk.js';

@@ -2,16 +2,8 @@ import type { Dialect } from '../exchange/dialect.js';
 import type { HandlerSite, ResponseTable } from '../exchange/effects.js';
 import { isMethod, type Method } from '../http/methods.js';
 import type { FunctionNode, SourceCode } from '../syntax/ast.js';
-import {
-  answersOf,
-  editInit,
-  fieldInInit,
-  FETCH_FUNCTIONS,
-  MADE_RESPONSE,
-  redirects,
-  responseTakes,
-  withNullBody,
-} from './fetch-response.js';
+import { answersOf, FETCH_FUNCTIONS, MADE_RESPONSE, redirects, responseTakes } from './fetch-response.js';
+import { editInit, fieldInInit, withNullBody } from './fetch-edits.js';
 import { hasType, importKey } from './finding/apps.js';
 import { exportNames, exportsOf, isWrapped } from './finding/exports.js';
 import { placesOf } from './finding/places.js';

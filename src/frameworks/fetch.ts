@@ -4,8 +4,6 @@ import type { Primitive } from '../syntax/ast.js';
 import { importedSources } from '../syntax/imports.js';
 import {
   answersOf,
-  editInit,
-  fieldInInit,
   FETCH_FUNCTIONS,
   initOf,
   jsonOf,
@@ -15,8 +13,8 @@ import {
   redirectTakes,
   RESPONSE_CONTENT,
   responseTakes,
-  withNullBody,
 } from './fetch-response.js';
+import { editInit, fieldInInit, withNullBody } from './fetch-edits.js';
 import { isAside, isDouble, isServiceWorker } from './fetch/evidence.js';
 import { placedHandler, shapedHandler, type FetchHandler } from './fetch/handlers.js';
 import { functionsOf, nameOf } from './finding/usages.js';

@@ -1,7 +1,8 @@
 import type { Dialect } from '../exchange/dialect.js';
 import type { Effect, HandlerSite, ResponseTable } from '../exchange/effects.js';
 import type { Value } from '../exchange/value.js';
-import { answersOf, editInit, fieldInInit, MADE_RESPONSE, responseTakes, withNullBody } from './fetch-response.js';
+import { answersOf, MADE_RESPONSE, responseTakes } from './fetch-response.js';
+import { editInit, fieldInInit, withNullBody } from './fetch-edits.js';
 import { functionsOf, nameOf } from './finding/usages.js';
 import type { Framework, SourceFile } from './framework.js';
 import { RESOURCE_FUNCTIONS, ROUTER_FUNCTIONS } from './react-router/functions.js';

@@ -92,7 +92,8 @@ function wholeOf(module: Module, reach: Reach, passes: number): Target | null {
   return { is: 'expression', node: objectNode(properties, module.ast), module };
 }
 
-// What a module is as a whole is written nowhere, so the nodes for it are made here.
+// What a module is as a whole is written nowhere, so the nodes for it are made here. They have what is read of nodes, which
+// is less than their types ask for: hence the casts.
 
 function objectNode(properties: readonly TSESTree.Property[], program: TSESTree.Program): TSESTree.Expression {
   const { range, loc } = program;

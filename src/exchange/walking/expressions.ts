@@ -1,26 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, operandsOf, unwrapped, type Node } from '../../syntax/ast.js';
-import { variableOf } from '../../syntax/bindings.js';
+import { isFunction, unwrapped, type Node } from '../../syntax/ast.js';
 import { childrenOf } from '../../syntax/children.js';
-import { keyOf } from '../../syntax/static-value.js';
-import { applied } from './answers.js';
-import { outcomesOf, sidesOf } from '../reading/assume.js';
-import { evaluateCall, evaluateNew } from './calls.js';
-import { escaped, holds, settle } from './escapes.js';
-import { withoutSubject } from '../state/facts.js';
-import type { Condition } from '../model.js';
-import { bindPattern } from '../reading/parameters.js';
-import { composedSince, meanwhile } from './later.js';
-import { subjectOf } from '../reading/questions.js';
+import { sidesOf } from '../reading/assume.js';
 import { read } from '../reading/reading.js';
-import { isSettled, mergedHere } from '../state/joins.js';
+import { alternativesOf, choice, openValue, truthOf } from '../reading/values.js';
 import { andThen, normal, type Completion, type Pending, type State } from '../state/state.js';
+import type { Value } from '../value.js';
+import { applied } from './answers.js';
+import { assign, bound } from './assignments.js';
+import { branch } from './branching.js';
+import { evaluateCall, evaluateNew } from './calls.js';
+import { holds } from './escapes.js';
+import { composedSince, meanwhile } from './later.js';
+import { makeObject } from './made.js';
 import { noteThrow, noteThrowIn } from './throwing.js';
-import type { MadeValue, ResponseValue, Value } from '../value.js';
-import { alternativesOf, choice, literal, openValue, truthOf } from '../reading/values.js';
-import { makeObject, onMade } from './made.js';
 import { siteIn, step, type Walk } from './walk.js';
-import { byStatus } from './writes.js';
 
 /** Evaluates an expression for what it does to the response, and for what it comes to. */
 export function evaluate(written: Node, state: State, walk: Walk): readonly Completion[] {
@@ -206,141 +200,4 @@ function isNothing(value: Value): boolean {
 
 function mayBeNothing(value: Value): boolean {
   return value.is === 'open' || value.is === 'error-part' || (value.is === 'error' && value.from === 'parameter');
-}
-
-/** Evaluates a test, and what follows under each way it can come out. */
-export function branch(
-  test: Node,
-  state: State,
-  walk: Walk,
-  follow: (state: State, outcome: boolean) => readonly Completion[],
-  kind: Condition['kind'] = 'branch',
-): readonly Completion[] {
-  const tested = testOf(test, state, walk, kind);
-  const side = (outcome: boolean): readonly Completion[] =>
-    mergedHere(
-      tested.flatMap((each) => (each.ends === 'tested' && each.outcome === outcome ? [each.state] : [])),
-      test.range[1],
-      walk,
-    ).flatMap((each) => follow(each, outcome));
-  const left = tested.flatMap((each) => (each.ends === 'tested' ? [] : [each]));
-  return [...side(true), ...side(false), ...left];
-}
-
-type Tested =
-  | { readonly ends: 'tested'; readonly outcome: boolean; readonly state: State }
-  | Exclude<Completion, { ends: 'normal' }>;
-
-function testOf(written: Node, state: State, walk: Walk, kind: Condition['kind']): readonly Tested[] {
-  const node = unwrapped(written);
-  if (node.type === 'UnaryExpression' && node.operator === '!') {
-    return testOf(node.argument, state, walk, kind).map((each) =>
-      each.ends === 'tested' ? { ...each, outcome: !each.outcome } : each,
-    );
-  }
-  if (node.type === 'LogicalExpression' && node.operator !== '??') {
-    const goesOn = node.operator === '&&';
-    const [first, ...others] = operandsOf(node);
-    return others.reduce<readonly Tested[]>(
-      (sofar, operand) =>
-        sofar.flatMap((each) =>
-          each.ends === 'tested' && each.outcome === goesOn ? testOf(operand, each.state, walk, kind) : [each],
-        ),
-      first ? testOf(first, state, walk, kind) : [],
-    );
-  }
-  const isPlain = node.type === 'Identifier' || node.type === 'MemberExpression' || !walk.file.relevance.touches(node);
-  if (isPlain) {
-    noteThrowIn(node, state, walk);
-    const { yes, no } = outcomesOf(node, state, walk, kind);
-    return [...yes.map((each) => tested(each, true)), ...no.map((each) => tested(each, false))];
-  }
-  return evaluate(node, state, walk).flatMap((each): readonly Tested[] => {
-    if (each.ends !== 'normal') return [each];
-    const sides = isComparison(node)
-      ? outcomesOf(node, each.state, walk, kind)
-      : sidesOf(node, each.value && truthOf(each.value), each.state, walk, kind);
-    return [...sides.yes.map((under) => tested(under, true)), ...sides.no.map((under) => tested(under, false))];
-  });
-}
-
-function isComparison({ type }: Node): boolean {
-  return type === 'BinaryExpression';
-}
-
-function tested(state: State, outcome: boolean): Tested {
-  return { ends: 'tested', outcome, state };
-}
-
-function assign(node: TSESTree.AssignmentExpression, state: State, walk: Walk): readonly Completion[] {
-  if (node.operator === '=') {
-    return andThen(evaluate(node.right, state, walk), (after, value) =>
-      assigned(node, value ?? read(node.right, after, walk), after, walk),
-    );
-  }
-  if (node.operator === '||=' || node.operator === '&&=' || node.operator === '??=') {
-    return andThen(evaluate(node.right, state, walk), (after, value) => [
-      normal(after),
-      ...assigned(node, value ?? read(node.right, after, walk), after, walk),
-    ]);
-  }
-  return andThen(perform(node.right, state, walk), (after) =>
-    assigned(node, openValue(siteIn(node, walk)), after, walk),
-  );
-}
-
-/** Gives a value to a variable, to a property of the response, or to something that may keep the response for later. */
-function assigned(node: TSESTree.AssignmentExpression, value: Value, state: State, walk: Walk): readonly Completion[] {
-  const target = unwrapped(node.left);
-  if (target.type !== 'MemberExpression') return [normal(bound(target, value, state, walk), value)];
-  return andThen(perform(target.object, state, walk), (after) => {
-    const owner = read(target.object, after, walk);
-    const key = keyOf(target, walk.file.sourceCode);
-    const subject = subjectOf(target, walk.file);
-    const known = subject === null ? after : { ...after, facts: withoutSubject(after.facts, subject) };
-    if (owner.is === 'response' || owner.is === 'made') return toResponse(owner, key, value, node, known, walk);
-    if (value.is === 'response' && value.part === '') return [normal(escaped(known, node, walk), value)];
-    const isKept = value.is === 'function' && walk.file.relevance.touches(value.node);
-    return [normal(isKept ? settle(value, node, known, walk) : known, value)];
-  });
-}
-
-/** What giving a value to a property of a response does to it. */
-function toResponse(
-  owner: ResponseValue | MadeValue,
-  key: string | null,
-  value: Value,
-  node: TSESTree.AssignmentExpression,
-  state: State,
-  walk: Walk,
-): readonly Completion[] {
-  const { assignments } = owner.is === 'made' ? walk.site.table.made : walk.site.table;
-  const within = owner.part === '' ? '' : `${owner.part}.`;
-  const row = [`${within}${key ?? '*'}`, `${within}*`].find((each) => Object.hasOwn(assignments, each));
-  const effectsOf = row === undefined ? undefined : assignments[row];
-  if (!effectsOf) return [normal(state, value)];
-  // What is assigned under one outcome of a test is assigned under it alone.
-  const have = (from: State): readonly Completion[] =>
-    byStatus(value, node, from, walk).flatMap(({ status: assigned, state: under }) =>
-      effectsOf(assigned, nameOf(key, node, walk))
-        .reduce<readonly State[]>((states, each) => states.flatMap((one) => applied(each, node, one, walk)), [under])
-        .map((each) => normal(each, assigned)),
-    );
-  return owner.is === 'made' ? onMade(owner, state, have) : have(state);
-}
-
-function nameOf(key: string | null, node: Node, walk: Walk): Value {
-  const site = siteIn(node, walk);
-  return key === null ? openValue(site) : literal(key, site);
-}
-
-/** The state in which the names of a pattern hold parts of a value, if their values are followed at all. */
-export function bound(pattern: Node, value: Value, state: State, walk: Walk): State {
-  const target = unwrapped(pattern);
-  if (target.type === 'Identifier') {
-    const variable = variableOf(target, walk.file.sourceCode);
-    const { relevance } = walk.file;
-    if (!variable || !(relevance.isTracked(variable) || isSettled(value) || relevance.isDirect(variable))) return state;
-  }
-  return bindPattern(target, value, state, walk);
 }

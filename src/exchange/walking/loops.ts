@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Node } from '../../syntax/ast.js';
 import { staticValueOf } from '../../syntax/static-value.js';
-import { branch, evaluate, perform } from './expressions.js';
+import { evaluate, perform } from './expressions.js';
+import { branch } from './branching.js';
 import { filtered } from '../state/facts.js';
 import { mergedHere } from '../state/joins.js';
 import { isFilledList, loopCondition } from './iterations.js';

@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { unwrapped, type Node } from '../../syntax/ast.js';
 import { CONDITIONS } from '../bounds.js';
-import { bound, branch, evaluate, evaluateReturned, perform } from './expressions.js';
+import { evaluate, evaluateReturned, perform } from './expressions.js';
+import { bound } from './assignments.js';
+import { branch } from './branching.js';
 import { withOpenFields } from '../state/fields.js';
 import { mergedHere } from '../state/joins.js';
 import { recordUnreturned } from '../state/ledger.js';

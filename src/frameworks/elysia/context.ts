@@ -2,7 +2,8 @@ import type { CallRow, Effect, HandlerEnd, ResponseTable } from '../../exchange/
 import type { Edit } from '../../exchange/model.js';
 import type { Value } from '../../exchange/value.js';
 import { unwrapped, type Node } from '../../syntax/ast.js';
-import { body, editInit, FETCH_FUNCTIONS, MADE_RESPONSE, redirects, withNullBody } from '../fetch-response.js';
+import { body, FETCH_FUNCTIONS, MADE_RESPONSE, redirects } from '../fetch-response.js';
+import { editInit, withNullBody } from '../fetch-edits.js';
 import { content, field, isMissing, named, NO_CONTENT, number, open, send, tells, text } from '../spelling.js';
 
 /** `status(code, content)`: without content it is the name of the status, where that has any. */

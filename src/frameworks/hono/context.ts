@@ -6,9 +6,7 @@ import { writtenKeyOf } from '../../syntax/keys.js';
 import {
   answersOf,
   body,
-  editInit,
   FETCH_FUNCTIONS,
-  fieldInInit,
   initOf,
   jsonOf,
   MADE_RESPONSE,
@@ -16,6 +14,7 @@ import {
   redirects,
   RESPONSE_REDIRECT,
 } from '../fetch-response.js';
+import { editInit, fieldInInit } from '../fetch-edits.js';
 import {
   content,
   field,
