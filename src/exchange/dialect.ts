@@ -39,6 +39,8 @@ export interface Dialect {
   readonly madeStatus?: number;
   /** What a client gets when a handler ends without an answer: nothing at all, that status, or one of those. */
   readonly unsent: 'hangs' | number | readonly number[];
+  /** Whether the framework goes on to the next handler, or answers, as soon as one has ended without an answer: what comes later is too late. */
+  readonly goesOn?: boolean;
   /** What becomes of an error that is thrown out of a handler, by whether that is `async`: error handling gets it, or nobody does. */
   readonly thrown: { readonly sync: 'handled' | 'lost'; readonly async: 'handled' | 'lost' };
   /** Where the framework looks for the status of a thrown error, and what goes out when it finds none. */

@@ -116,7 +116,7 @@ function at(
   return {
     site: {
       framework: 'restify',
-      dialect: DIALECTS[node.async ? (isLast ? 'async, last' : 'async') : 'sync'],
+      dialect: DIALECTS[node.async && role !== 'error-handler' ? (isLast ? 'async, last' : 'async') : 'sync'],
       table: TABLE,
       node,
       parameters,

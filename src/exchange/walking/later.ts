@@ -53,7 +53,8 @@ export function composedAtEnd(completion: Completion, walk: Walk): readonly Comp
 
 /** Whether a framework waits for calls when the handler has ended: those that send what it returns do so for the response itself. */
 function waitingOf(completion: Completion, { site }: Walk): 'for-calls' | 'for-nothing' | 'perhaps' {
-  if (site.table.sentBy === 'end') return 'for-nothing';
+  const isLeftOpen = completion.ends !== 'throw' && !isAnswered(completion.state.draft);
+  if (site.table.sentBy === 'end' || (site.dialect.goesOn === true && isLeftOpen)) return 'for-nothing';
   const isLeft = site.table.sentBy === 'calls' || !site.node.async;
   return isLeft || (completion.ends === 'return' && completion.value?.is === 'response') ? 'for-calls' : 'perhaps';
 }

@@ -2,7 +2,7 @@ import type { Dialect, Taken } from '../../exchange/dialect.js';
 import type { Primitive } from '../../syntax/ast.js';
 import { HTTP1, nodeTakes } from '../node.js';
 
-/** What a handler is to its chain: `async` ones hand on by themselves, and their errors are caught. */
+/** What a handler is to its chain: `async` ones hand on by themselves, and their errors are caught. Nobody waits for what listens to an event. */
 export type Kind = 'sync' | 'async' | 'async, last';
 
 /** Measured on 12.0.0 and 11.1.0. */
@@ -13,7 +13,8 @@ function dialectOf(kind: Kind): Dialect {
     framework: 'Restify',
     name: 'Restify',
     unsent: kind === 'async, last' ? 500 : 'hangs',
-    thrown: { sync: 'lost', async: 'handled' },
+    goesOn: isAsync,
+    thrown: { sync: 'lost', async: isAsync ? 'handled' : 'lost' },
     errorStatus: { from: ['statusCode'], otherwise: 500 },
     redirect: { status: 302, keepsStatus: 'never' },
     takes(value, sink) {
