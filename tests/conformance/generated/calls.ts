@@ -3,14 +3,17 @@ import type { Call, Stage } from './stage.js';
 import type { Taking } from './taking.js';
 
 /** The calls that set something, and those that send. */
-const SETTERS = ['status', 'set', 'setHeader', 'removeHeader', 'append'];
-const SENDERS = ['json', 'send', 'end', 'sendStatus', 'redirect', 'writeHead', 'write'];
+const SETTERS = ['status', 'set', 'setHeader', 'header', 'removeHeader', 'append'];
+const SENDERS = ['json', 'send', 'sendRaw', 'end', 'sendStatus', 'redirect', 'writeHead', 'write'];
 
 /** Those that do not give the response back. */
 const GIVES_NOTHING = ['removeHeader', 'redirect'];
 
+/** The status that a sending call is given; null where it has none of its own. */
+type StatusOf = (name: string, args: readonly unknown[]) => number | null;
+
 /** Lets notes be taken of each call of a program on a response of Node's own, or one that inherits from it. */
-export function instrumentCalls(response: ServerResponse, { taking }: Stage): void {
+export function instrumentCalls(response: ServerResponse, { taking }: Stage, statusOf: StatusOf = statusBefore): void {
   const notes = taking();
   for (const name of [...SETTERS, ...SENDERS]) {
     const call = (...args: readonly unknown[]): unknown => {
@@ -20,7 +23,9 @@ export function instrumentCalls(response: ServerResponse, { taking }: Stage): vo
       if (line === 0) return Reflect.apply(method, response, args);
       notes.called();
       notes.isLate ||= notes.hasBegun();
-      const isDone = SETTERS.includes(name) ? isSet(name, args, line, notes) : isSent(name, args, line, notes);
+      const isDone = SETTERS.includes(name)
+        ? isSet(name, args, line, notes)
+        : isSent({ name, args, line, code: statusOf(name, args) }, notes);
       if (isDone) return GIVES_NOTHING.includes(name) ? undefined : response;
       return notes.inside(() => Reflect.apply(method, response, args));
     };
@@ -46,17 +51,27 @@ function isSet(name: string, [value]: readonly unknown[], line: number, notes: T
   return notes.conditions.lenient && notes.hasBegun();
 }
 
+/** A status that comes first, before what is sent with it. */
+function statusBefore(name: string, args: readonly unknown[]): number | null {
+  const hasStatus = name === 'sendStatus' || name === 'writeHead' || (name === 'redirect' && args.length > 1);
+  return hasStatus ? Number(args[0]) : null;
+}
+
+interface Sending {
+  readonly name: string;
+  readonly args: readonly unknown[];
+  readonly line: number;
+  readonly code: number | null;
+}
+
 /** Notes an answer; whether nothing more is to be done. */
-function isSent(name: string, args: readonly unknown[], line: number, notes: Taking): boolean {
+function isSent({ name, args, line, code }: Sending, notes: Taking): boolean {
   const { response, first } = notes;
-  const [argument] = args;
   const hasBegun = notes.hasBegun();
   // `end()` without content after the answer is harmless, and goes on with what has begun.
-  if (response.writableEnded && name === 'end' && argument === undefined) return true;
+  if (response.writableEnded && name === 'end' && args[0] === undefined) return true;
   const continues =
     (name === 'end' || name === 'write') && hasBegun && !response.writableEnded && !notes.isAnsweredByFramework();
-  const code =
-    name === 'sendStatus' || name === 'writeHead' || (name === 'redirect' && args.length > 1) ? Number(argument) : null;
   if (!continues) {
     notes.events.push({ is: 'send', line, code, redirects: name === 'redirect', first: hasBegun ? first : null });
     if (!hasBegun) notes.first = line;

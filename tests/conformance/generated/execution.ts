@@ -152,20 +152,24 @@ export class Execution implements Stage {
   }
 
   /** Runs a callback when the framework has had time to answer for a handler that failed, which takes it a turn or two. */
-  private later(callback: () => void, turns = 4): void {
+  private later(callback: () => void): void {
     const taking = this.current;
     if (!taking) return;
     taking.waiting++;
-    setImmediate(() => {
+    const run = (): void => {
       taking.waiting--;
-      // Node ends the process when nobody catches an error, and with it everything that is still to come.
-      if (this.target.runner.endsWithError === true && taking.handedOn) return;
-      if (turns > 0) return this.later(callback, turns - 1);
+      if (taking.isOver) return;
       try {
         callback();
       } catch (error) {
         taking.uncaught.push(error);
       }
-    });
+    };
+    if (taking.conditions.hurried) queueMicrotask(run);
+    else afterTurns(5, run);
   }
+}
+
+function afterTurns(turns: number, run: () => void): void {
+  setImmediate(() => (turns > 1 ? afterTurns(turns - 1, run) : run()));
 }

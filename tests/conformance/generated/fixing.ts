@@ -4,6 +4,7 @@ import plugin from '../../../src/plugin.js';
 import { catching } from '../quiet.js';
 import { Execution } from './execution.js';
 import { assignmentsIn, decided, runs } from './runs.js';
+import { STRICT } from './taking.js';
 import type { Target } from './target.js';
 
 const linter = new Linter({ configType: 'flat' });
@@ -65,13 +66,13 @@ async function differences(
   await catching(
     (error) => current.uncaught(error),
     async () => {
-      for (const run of (await runs(old, assignmentsIn(before), false, MOST_COMPARED)).runs) {
+      for (const run of (await runs(old, assignmentsIn(before), STRICT, MOST_COMPARED)).runs) {
         // What threw before may do anything now.
         if (run.isRefused) continue;
         answers++;
         current = now;
         const decisions = run.decisions.map(({ chosen }) => chosen);
-        const [next] = await decided(now, run.flags, { lenient: false, decisions, throwsAt: [] }, 1);
+        const [next] = await decided(now, run.flags, { ...STRICT, decisions }, 1);
         if (next?.bytes !== run.bytes) isChanged = true;
         current = old;
       }

@@ -155,7 +155,7 @@ function statement(place: Place): fc.Arbitrary<Statement> {
 }
 
 function newStatement(place: Place): fc.Arbitrary<Statement> {
-  const { sentBy, send, has, sendsReturned } = place.target.kinds;
+  const { sentBy, send, has, hasSync = [], sendsReturned } = place.target.kinds;
   const isReturned = sentBy === 'return';
   const inner = (change: Partial<Place> = {}): fc.Arbitrary<Block> =>
     block({ ...place, ...change, depth: place.depth - 1 }, 2);
@@ -218,7 +218,9 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
       arbitrary: fc.record({ is: fc.constantFrom('break' as const, 'continue' as const), test }),
     });
   const isThere = ({ is }: Choice): boolean =>
-    is === undefined || (has.includes(is) && (place.isOpenEnded || (is !== 'later' && is !== 'load')));
+    is === undefined ||
+    (has.includes(is) && (place.isOpenEnded || (is !== 'later' && is !== 'load'))) ||
+    (!place.isAsync && hasSync.includes(is));
   if (place.depth === 0) return fc.oneof(...flat.filter(isThere));
 
   const nested: Choice[] = [

@@ -7,7 +7,7 @@ import { readFile } from '../reading.js';
 import { Execution, type Run } from './execution.js';
 import { lineOfHandler } from './printing.js';
 import { assignmentsIn, decided, flagsOf, runs } from './runs.js';
-import type { Event } from './taking.js';
+import { HURRIED, LENIENT, STRICT, type Event } from './taking.js';
 import type { Target } from './target.js';
 
 /** What came of holding a program against the engine. */
@@ -38,9 +38,9 @@ async function judged(source: string, execution: Execution, target: Target): Pro
   const claim: Claim = { handler, sourceCode, flags, framework, prelude };
 
   const assignments = assignmentsIn(source);
-  const strict = await runs(execution, assignments, false);
+  const strict = await runs(execution, assignments, STRICT);
   // Where nothing is late, nobody would have minded.
-  const lenient = strict.runs.some(({ isLate }) => isLate) ? await runs(execution, assignments, true) : strict;
+  const lenient = strict.runs.some(({ isLate }) => isLate) ? await runs(execution, assignments, LENIENT) : strict;
   // A second answer throws, and what the program would have done after it is seen in the lenient run alone.
   const judged = [...strict.runs.filter(({ isLate }) => !isLate), ...lenient.runs.filter(({ isLate }) => isLate)];
   const certain = judged.filter(({ isAssumedThrow, isLateThrow }) => !isAssumedThrow && !isLateThrow);
@@ -53,7 +53,9 @@ async function judged(source: string, execution: Execution, target: Target): Pro
   const seen = factsOfRuns(lenient.runs);
   const seenForCertain = factsOfRuns(lenient.runs.filter((run) => !run.isAssumedThrow && !run.isLateThrow));
 
-  const missing = lenient.complete ? factsMissing(handler, framework, seen) : [];
+  const unseen = lenient.complete ? factsMissing(handler, framework, seen) : [];
+  const hurried = unseen.length > 0 ? factsOfRuns((await runs(execution, assignments, HURRIED)).runs) : seen;
+  const missing = unseen.filter((fact) => !hurried.has(fact));
   const assumed = missing.length > 0 ? await withThrows(execution, lenient.runs, missing) : new Set<string>();
   return {
     disagreements: [
@@ -87,12 +89,7 @@ async function withThrows(
       const decisions = made.map(({ chosen }) => chosen);
       for (let call = (before.at(-1) ?? -1) + 1; call < calls; call++) {
         const throwsAt = [...before, call];
-        for (const run of await decided(
-          execution,
-          flags,
-          { lenient: true, decisions, throwsAt },
-          MOST_RUNS_WITH_THROW,
-        )) {
+        for (const run of await decided(execution, flags, { ...LENIENT, decisions, throwsAt }, MOST_RUNS_WITH_THROW)) {
           next.push([run, throwsAt]);
           for (const fact of factsOf(run.events, run.observation.handedOn !== null)) facts.add(fact);
         }

@@ -19,12 +19,12 @@ const MOST_RUNS = 64;
 export async function runs(
   execution: Execution,
   assignments: readonly Flags[],
-  lenient: boolean,
+  conditions: Conditions,
   most = MOST_RUNS,
 ): Promise<{ readonly runs: readonly Run[]; readonly complete: boolean }> {
   const all: (readonly Run[])[] = [];
   for (const flags of assignments) {
-    all.push(await decided(execution, flags, { lenient, decisions: [], throwsAt: [] }, most));
+    all.push(await decided(execution, flags, conditions, most));
   }
   return { runs: all.flat(), complete: all.every(({ length }) => length < most) };
 }

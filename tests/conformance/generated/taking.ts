@@ -29,11 +29,17 @@ export interface Decision {
 export interface Conditions {
   /** What comes after the answer is noted and left out, so that the program goes on as if nobody minded. */
   readonly lenient: boolean;
+  /** What is put off comes as soon as the program waits for anything, and not when the framework has had time to answer. */
+  readonly hurried: boolean;
   /** What the code outside decides; the first choice where this says nothing. */
   readonly decisions: readonly number[];
   /** The calls with these numbers throw instead of doing their work. */
   readonly throwsAt: readonly number[];
 }
+
+export const STRICT: Conditions = { lenient: false, hurried: false, decisions: [], throwsAt: [] };
+export const LENIENT: Conditions = { ...STRICT, lenient: true };
+export const HURRIED: Conditions = { ...LENIENT, hurried: true };
 
 /** Thrown by code that the engine cannot see. */
 export class Outside extends Error {}
@@ -61,6 +67,8 @@ export class Taking {
   calls = 0;
   isLate = false;
   isLateThrow = false;
+  /** Whether an error that nobody catches has ended the process, and with it everything that was still to come. */
+  isOver = false;
   isRefused = false;
   /** The line that answered first. */
   first: number | null = null;

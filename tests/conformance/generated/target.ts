@@ -32,6 +32,8 @@ export interface Kinds {
   readonly sendsReturned?: true;
   /** Statements that not every framework has. */
   readonly has: readonly Optional[];
+  /** Statements that `async` handlers do not have. */
+  readonly hasSync?: readonly Optional[];
 }
 
 export type Optional = Extract<Statement['is'], 'status' | 'field' | 'next' | 'later' | 'load' | 'forEach' | 'made'>;
@@ -84,6 +86,4 @@ export interface Runner {
   readonly instrument?: (response: ServerResponse, stage: Stage) => void;
   /** Turns of the event loop without anything under way after which nothing more comes. */
   readonly turns: number;
-  /** Whether an error that nobody catches ends the process, and with it what is still to come. */
-  readonly endsWithError?: boolean;
 }

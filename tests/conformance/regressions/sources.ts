@@ -577,4 +577,23 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
       return made;`,
     ),
   },
+  'a callback that answers twice, while a function is waited for': {
+    known: null,
+    source: inExpress(
+      'a',
+      `
+      load((err, data) => {
+        if (err) {
+          return;
+        }
+        res.json({ n: 1 });
+        res.send('n2');
+      });
+      const l1 = async () => {
+        res.set('x-0', '1');
+      };
+      if (a) await l1();
+      res.json({ n: 3 });`,
+    ),
+  },
 };

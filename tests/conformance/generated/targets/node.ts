@@ -50,7 +50,10 @@ const node: Target = {
       // Node itself catches nothing.
       return (request, response) => {
         const notes = taking();
-        const fail = (error: unknown): void => notes.handOn('error', error);
+        const fail = (error: unknown): void => {
+          notes.handOn('error', error);
+          notes.isOver = true;
+        };
         try {
           Promise.resolve(listener?.(request, response)).catch(fail);
         } catch (error) {
@@ -60,7 +63,6 @@ const node: Target = {
     },
     instrument: instrumentCalls,
     turns: 1,
-    endsWithError: true,
   },
   tested: { programs: 100, open: 50 },
 };
