@@ -1,6 +1,15 @@
-import { ancestorsOf, isFunction, unwrapped, type Node, type SourceCode } from '../syntax/ast.js';
-import { originOf, variableOf } from '../syntax/bindings.js';
+import {
+  ancestorsOf,
+  isFunction,
+  unwrapped,
+  type FunctionNode,
+  type Node,
+  type SourceCode,
+  type Variable,
+} from '../syntax/ast.js';
+import { isReassigned, variableOf } from '../syntax/bindings.js';
 import { writtenKeyOf } from '../syntax/keys.js';
+import { originsOf } from './origins.js';
 
 /** A status that is an error's `code` or `errno`. */
 export interface ErrorCode {
@@ -17,43 +26,55 @@ const HTTP_CODES =
 
 /** The errors' codes that a status can come to, as it is written. */
 export function errorCodesIn(status: Node, sourceCode: SourceCode): readonly ErrorCode[] {
-  const found: ErrorCode[] = [];
-  // Chains of thousands are found in generated code, so they are not followed by recursion.
-  const waiting = [status];
-  for (let each = waiting.pop(); each; each = waiting.pop()) {
-    const node = unwrapped(each);
-    if (node.type === 'LogicalExpression') waiting.push(node.right, node.left);
-    else if (node.type === 'ConditionalExpression') waiting.push(node.alternate, node.consequent);
-    else found.push(...errorCodeAt(node, sourceCode));
-  }
-  return found;
+  return originsOf(status, sourceCode).flatMap(({ node, through }) => {
+    const found = errorCodeAt(node, sourceCode);
+    const isSeenThrough = [node, ...through].some((each) => isTested(each, sourceCode));
+    return found && !givesCodes(found.key, sourceCode) && !isSeenThrough ? [found] : [];
+  });
 }
 
-function errorCodeAt(node: Node, sourceCode: SourceCode): readonly ErrorCode[] {
-  if (node.type === 'MemberExpression') {
-    const key = writtenKeyOf(node);
-    const isCode = (key === 'code' || key === 'errno') && isError(node.object, sourceCode);
-    return isCode && !isKnownAsStatus(node, key, sourceCode) ? [{ node, error: node.object, key }] : [];
-  }
-  if (node.type !== 'Identifier') return [];
+function errorCodeAt(node: Node, sourceCode: SourceCode): ErrorCode | null {
+  if (node.type === 'MemberExpression') return errorCode(node, node.object, writtenKeyOf(node), sourceCode);
   const variable = variableOf(node, sourceCode);
-  const origin = variable && originOf(variable);
-  const key = origin?.path.length === 1 ? origin.path[0] : undefined;
-  if (!origin || (key !== 'code' && key !== 'errno') || !isError(origin.node, sourceCode)) return [];
-  return isKnownAsStatus(node, key, sourceCode) ? [] : [{ node, error: origin.node, key }];
+  const taken = variable && takenFrom(variable);
+  return taken && errorCode(node, taken.node, taken.key, sourceCode);
 }
 
-/** Whether the expression is what a `catch` caught, or something that is called an error. */
+function errorCode(node: Node, error: Node, key: string | null, sourceCode: SourceCode): ErrorCode | null {
+  return (key === 'code' || key === 'errno') && isError(error, sourceCode) ? { node, error, key } : null;
+}
+
+/** What `const { key } = node` and `const { key = 500 } = node` take from it. */
+function takenFrom(variable: Variable): { readonly node: Node; readonly key: string | null } | null {
+  const [definition] = variable.defs;
+  if (isReassigned(variable) || definition?.node.type !== 'VariableDeclarator') return null;
+  const { id, init } = definition.node;
+  if (id.type !== 'ObjectPattern' || !init) return null;
+  const property = id.properties.find(
+    (each) => each.type === 'Property' && withoutDefault(each.value) === definition.name,
+  );
+  return property?.type === 'Property' ? { node: init, key: writtenKeyOf(property) } : null;
+}
+
+function withoutDefault(pattern: Node): Node {
+  return pattern.type === 'AssignmentPattern' ? pattern.left : pattern;
+}
+
+/** Whether the expression is what a `catch` caught, by whatever name, or something that is called an error. */
 function isError(written: Node, sourceCode: SourceCode): boolean {
   const node = unwrapped(written);
   if (node.type !== 'Identifier') return false;
   const definition = variableOf(node, sourceCode)?.defs[0];
-  return definition?.node.type === 'CatchClause' || ERROR_NAME.test(node.name);
+  if (definition?.node.type === 'CatchClause' || ERROR_NAME.test(node.name)) return true;
+  return definition?.type === 'Parameter' && isFunction(definition.node) && isRejection(definition.node);
 }
 
-/** Whether the file shows that the code may be a status: it is given one, made one, or tested on the way. */
-function isKnownAsStatus(node: Node, key: string, sourceCode: SourceCode): boolean {
-  return givesCodes(key, sourceCode) || isTested(node, sourceCode);
+/** `promise.catch((reason) => …)`. */
+function isRejection(node: FunctionNode): boolean {
+  const { parent } = node;
+  if (parent.type !== 'CallExpression' || parent.arguments[0] !== node) return false;
+  const callee = unwrapped(parent.callee);
+  return callee.type === 'MemberExpression' && writtenKeyOf(callee) === 'catch';
 }
 
 /** Whether the file itself writes such a property, or uses a package whose errors have a status there. */
@@ -64,16 +85,27 @@ function givesCodes(key: string, { text }: SourceCode): boolean {
   );
 }
 
-/** Whether a test around the place looks closer at the error than whether it has a code. */
+/** Whether a test around the place, or one of the same before it, looks closer at the error than whether it has a code. */
 function isTested(node: Node, sourceCode: SourceCode): boolean {
+  const text = sourceCode.getText(node);
   let child = node;
   for (const parent of ancestorsOf(node)) {
     const test = testOf(parent, child);
     if (test && looksCloser(sourceCode.getText(test))) return true;
+    const before = testsBefore(parent, child).map((each) => sourceCode.getText(each));
+    if (before.some((each) => each.includes(text) && looksCloser(each))) return true;
     if (isFunction(parent)) return false;
     child = parent;
   }
   return false;
+}
+
+/** The tests of the `if` statements that stand before a statement in its block. */
+function testsBefore(parent: Node, statement: Node): readonly Node[] {
+  if (parent.type !== 'BlockStatement') return [];
+  return parent.body.flatMap((each) =>
+    each.type === 'IfStatement' && each.range[1] <= statement.range[0] ? [each.test] : [],
+  );
 }
 
 function testOf(parent: Node, child: Node): Node | null {

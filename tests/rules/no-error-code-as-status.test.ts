@@ -68,6 +68,34 @@ ${onError('res.status(err.code || 500).json({ message: err.message });')}`,
 ${caught('res.status(err.code || 500).end();')}`,
     },
     {
+      name: 'a code that is tested before, where it is taken or in the helper that gets it',
+      code: app(`const fail = (res, status) => { if (typeof status !== 'number') return res.status(500).end(); res.status(status).end(); };
+const answer = (res, status) => { res.status(Number.isInteger(status) ? status : 500).end(); };
+app.use((err, req, res, next) => { fail(res, err.code); });
+app.use((err, req, res, next) => { answer(res, err.code); });
+app.use((err, req, res, next) => { if (typeof err.code !== 'number') return res.sendStatus(500); res.status(err.code).end(); });
+app.use((err, req, res, next) => { let status = 500; if (isStatus(err.code)) status = err.code; res.status(status).end(); });`),
+    },
+    {
+      name: 'a variable that has another status by the time',
+      code: app(`app.use((err, req, res, next) => {
+  let status = err.code;
+  status = 500;
+  res.status(status).end();
+});
+app.use((err, req, res, next) => {
+  let status;
+  status = err.code;
+  if (!known.has(status)) status = 500;
+  res.status(status).end();
+});`),
+    },
+    {
+      name: 'a helper that gets the code for the body, or as another argument than the status',
+      code: app(`const fail = (res, status, code) => { res.status(status).json({ code }); };
+app.use((err, req, res, next) => { fail(res, 500, err.code); });`),
+    },
+    {
       name: 'the code of something else',
       code: app(`app.get('/a', (req, res) => { const result = load(); res.status(result.code).end(); });
 app.get('/b', (req, res) => { const { code } = load(); res.status(code).end(); });
@@ -165,6 +193,158 @@ http.createServer((req, res) => {
             },
           ],
         },
+      ],
+    },
+    {
+      name: 'through helpers of the file: a function, one that gets the error, and a method',
+      code: app(`const fail = (res, status) => { res.status(status).end(); };
+const failWith = (res, error) => { const status = error.code || 500; res.status(status).end(); };
+app.get('/a', async (req, res) => {
+  try { res.json(await load()); } catch (problem) { fail(res, problem.code); }
+});
+app.get('/b', async (req, res) => {
+  try { res.json(await load()); } catch (problem) { failWith(res, problem); }
+});
+class Users {
+  fail(res, status) { res.status(status).end(); }
+  list = async (req, res) => {
+    try { res.json(await load()); } catch (e) { this.fail(res, e.code); }
+  };
+}
+app.get('/c', new Users().list);`),
+      errors: [
+        {
+          ...code(
+            'error.status',
+            app(`const fail = (res, status) => { res.status(status).end(); };
+const failWith = (res, error) => { const status = error.status || 500; res.status(status).end(); };
+app.get('/a', async (req, res) => {
+  try { res.json(await load()); } catch (problem) { fail(res, problem.code); }
+});
+app.get('/b', async (req, res) => {
+  try { res.json(await load()); } catch (problem) { failWith(res, problem); }
+});
+class Users {
+  fail(res, status) { res.status(status).end(); }
+  list = async (req, res) => {
+    try { res.json(await load()); } catch (e) { this.fail(res, e.code); }
+  };
+}
+app.get('/c', new Users().list);`),
+          ),
+          line: 4,
+        },
+        {
+          ...code(
+            'problem.status ?? 500',
+            app(`const fail = (res, status) => { res.status(status).end(); };
+const failWith = (res, error) => { const status = error.code || 500; res.status(status).end(); };
+app.get('/a', async (req, res) => {
+  try { res.json(await load()); } catch (problem) { fail(res, problem.status ?? 500); }
+});
+app.get('/b', async (req, res) => {
+  try { res.json(await load()); } catch (problem) { failWith(res, problem); }
+});
+class Users {
+  fail(res, status) { res.status(status).end(); }
+  list = async (req, res) => {
+    try { res.json(await load()); } catch (e) { this.fail(res, e.code); }
+  };
+}
+app.get('/c', new Users().list);`),
+          ),
+          line: 6,
+        },
+        {
+          ...code(
+            'e.status ?? 500',
+            app(`const fail = (res, status) => { res.status(status).end(); };
+const failWith = (res, error) => { const status = error.code || 500; res.status(status).end(); };
+app.get('/a', async (req, res) => {
+  try { res.json(await load()); } catch (problem) { fail(res, problem.code); }
+});
+app.get('/b', async (req, res) => {
+  try { res.json(await load()); } catch (problem) { failWith(res, problem); }
+});
+class Users {
+  fail(res, status) { res.status(status).end(); }
+  list = async (req, res) => {
+    try { res.json(await load()); } catch (e) { this.fail(res, e.status ?? 500); }
+  };
+}
+app.get('/c', new Users().list);`),
+          ),
+          line: 14,
+        },
+      ],
+    },
+    {
+      name: 'in an error-first callback, given to a helper',
+      code: app(`function fail(res, status) { res.status(status).end(); }
+app.get('/a', (req, res) => {
+  load((err, rows) => {
+    if (err) return fail(res, err.code);
+    res.json(rows);
+  });
+});`),
+      errors: [
+        {
+          ...code(
+            'err.status ?? 500',
+            app(`function fail(res, status) { res.status(status).end(); }
+app.get('/a', (req, res) => {
+  load((err, rows) => {
+    if (err) return fail(res, err.status ?? 500);
+    res.json(rows);
+  });
+});`),
+          ),
+          line: 6,
+        },
+      ],
+    },
+    {
+      name: 'in a rejection, whatever it is called',
+      code: app(
+        `app.get('/a', (req, res) => { load().then((all) => res.json(all)).catch((failure) => res.status(failure.code).end()); });`,
+      ),
+      errors: [
+        code(
+          'failure.status ?? 500',
+          app(
+            `app.get('/a', (req, res) => { load().then((all) => res.json(all)).catch((failure) => res.status(failure.status ?? 500).end()); });`,
+          ),
+        ),
+      ],
+    },
+    {
+      name: 'in a variable that is assigned once it is there, and with a default where it is taken out',
+      code: app(`app.use((err, req, res, next) => {
+  let status = 500;
+  if (err.code) status = err.code;
+  res.status(status).end();
+});
+app.use((err, req, res, next) => {
+  const { code = 500 } = err;
+  res.status(code).end();
+});`),
+      errors: [
+        {
+          ...code(
+            'err.status ?? 500',
+            app(`app.use((err, req, res, next) => {
+  let status = 500;
+  if (err.code) status = err.status ?? 500;
+  res.status(status).end();
+});
+app.use((err, req, res, next) => {
+  const { code = 500 } = err;
+  res.status(code).end();
+});`),
+          ),
+          line: 5,
+        },
+        { messageId: 'code', data: { framework: 'Express' }, line: 10 },
       ],
     },
     {
