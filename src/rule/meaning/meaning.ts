@@ -1,6 +1,6 @@
 import { operandsOf, unwrapped, type Node, type SourceCode } from '../../syntax/ast.js';
 import { staticValueOf } from '../../syntax/static-value.js';
-import { chainOf, keysOf, lastNameOf, sourceOf, type Source } from './source.js';
+import { keysOf, sourceOf, type Source } from './source.js';
 import {
   AUTHENTICATED,
   COUNTS,
@@ -19,6 +19,7 @@ import {
   TAKEN,
   UNAUTHENTICATED_CODES,
 } from './vocabulary.js';
+import { lastNameOf, namesOf, wayOf } from './way.js';
 
 /**
  * What it means for a request that a test came out that way. `unauthenticated`: nobody is known to have sent it;
@@ -74,7 +75,7 @@ function ofOperands(operands: readonly Node[], isAll: boolean, outcome: boolean,
 
 /** Whether a test asks only for the object that a later test reads a property of: `user && !user.isAdmin`. */
 function isAskedFirst(operand: Node, later: readonly Node[], sourceCode: SourceCode): boolean {
-  const chain = chainOf(operand);
+  const chain = namesOf(operand);
   if (!chain) return false;
   const text = sourceCode.getText(unwrapped(operand));
   return later.some((each) =>
@@ -85,13 +86,13 @@ function isAskedFirst(operand: Node, later: readonly Node[], sourceCode: SourceC
 /** What it means that a value is not there, or is false. */
 function ofAbsence(node: Node, sourceCode: SourceCode): Meant | null {
   const source = sourceOf(node, sourceCode);
-  const name = lastNameOf(node);
+  const name = nameOf(node, sourceCode);
   switch (source?.is) {
     case 'identity':
     case 'credential':
       if (isPermission(name)) return meant('forbidden', source);
       // Of a known user, what lacks is something else.
-      return isWhole(node) || source.is === 'credential' ? meant('unauthenticated', source) : null;
+      return source.is === 'credential' || isWhole(source.path) ? meant('unauthenticated', source) : null;
     case 'lookup':
       return meant('missed', source);
     case 'input':
@@ -104,7 +105,7 @@ function ofAbsence(node: Node, sourceCode: SourceCode): Meant | null {
       break;
   }
   // `user.isAdmin` says whose flag it is, a bare `isAdmin` does not.
-  if (isPermission(name) && isOfSomebody(node))
+  if (isPermission(name) && isOfSomebody(node, sourceCode))
     return { is: 'forbidden', by: node.type === 'MemberExpression' ? 'value' : 'name', source };
   if (AUTHENTICATED.test(name)) return { is: 'unauthenticated', by: 'name', source };
   if (node.type === 'Identifier' && (CREDENTIALS.test(name) || name === 'currentUser' || name === 'session'))
@@ -134,21 +135,20 @@ function meant(is: Meaning, source: Source): Meant {
   return { is, by: 'value', source };
 }
 
-/** Whether the expression stands for somebody as a whole, and not for a property of who is known: `req.user`, `session?.user`, `req.user.id`. */
-function isWhole(node: Node): boolean {
-  const name = lastNameOf(node);
-  return (
-    node.type === 'Identifier' ||
-    node.type === 'CallExpression' ||
-    node.type === 'AwaitExpression' ||
-    IDENTITIES.has(name) ||
-    /^_?id$|^email$|^sub$/.test(name)
-  );
+/** Whether what is read of who asks stands for them as a whole, and is no property of somebody who is known: `req.user`, `session?.user`, `req.user.id`. */
+function isWhole(path: readonly string[]): boolean {
+  const last = path.at(-1);
+  return last === undefined || IDENTITIES.has(last) || /^_?id$|^email$|^sub$/.test(last);
+}
+
+/** The name of what is tested, which is that of the property where a variable holds one: `isAdmin` for `can` after `const { isAdmin: can } = user`. */
+function nameOf(node: Node, sourceCode: SourceCode): string {
+  return wayOf(node, sourceCode)?.at(-1) ?? lastNameOf(node);
 }
 
 /** Whether a flag is one of somebody: `user.isAdmin`, `isAdmin`. */
-function isOfSomebody(node: Node): boolean {
-  const chain = chainOf(node);
+function isOfSomebody(node: Node, sourceCode: SourceCode): boolean {
+  const chain = wayOf(node, sourceCode);
   return (
     chain !== null &&
     (chain.length === 1 ||
@@ -184,16 +184,22 @@ function ofComparison(
     return isEqual ? ofAbsence(subject, sourceCode) : ofPresence(subject, sourceCode);
   if (value === true) return isEqual ? ofPresence(subject, sourceCode) : ofAbsence(subject, sourceCode);
   if (value === 0) return isEqual ? ofNothing(subject, sourceCode) : null;
-  const name = lastNameOf(subject);
+  const name = nameOf(subject, sourceCode);
   if (isEqual) return /^(?:code|errno|name|constraint|parent)$/.test(name) ? ofErrorCode(value) : null;
-  if (isMethod(subject)) return { is: 'method', by: 'value', source: null };
-  if (ROLES.test(name)) return isOfSomebody(subject) ? { is: 'forbidden', by: 'value', source: null } : null;
+  if (isMethod(subject, sourceCode)) return { is: 'method', by: 'value', source: null };
+  if (ROLES.test(name))
+    return isOfSomebody(subject, sourceCode) ? { is: 'forbidden', by: 'value', source: null } : null;
   const inner =
     subject.type === 'UnaryExpression' && subject.operator === 'typeof' ? unwrapped(subject.argument) : subject;
   const source = sourceOf(inner, sourceCode);
   if (source?.is !== 'input') return null;
-  if (typeof value === 'string' && /content-?type/i.test(sourceCode.getText(inner))) return meant('media-type', source);
+  if (typeof value === 'string' && isMediaType(source, inner, sourceCode)) return meant('media-type', source);
   return inner !== subject || name === 'length' ? meant('invalid', source) : null;
+}
+
+/** Whether an input is the type of the content, by the field that it is read from or by its name. */
+function isMediaType({ path }: Extract<Source, { readonly is: 'input' }>, node: Node, sourceCode: SourceCode): boolean {
+  return /content-?type/i.test(`${path.join('.')} ${sourceCode.getText(node)}`);
 }
 
 /** What it means that something is 0: a number of rows, or a length. */
@@ -218,7 +224,7 @@ function ofDifference(left: Node, right: Node, sourceCode: SourceCode): Meant | 
   const sides = [left, right].map((side) => withoutConversion(side));
   const mine = sides.find((side) => sourceOf(side, sourceCode)?.is === 'identity');
   const theirs = sides.find((side) => side !== mine);
-  if (!mine || !theirs || !chainOf(theirs)) return null;
+  if (!mine || !theirs || !namesOf(theirs)) return null;
   const isTheirs = OWNERS.test(lastNameOf(theirs)) || /^_?id$/.test(lastNameOf(theirs));
   return isTheirs ? { is: 'forbidden', by: 'value', source: null } : null;
 }
@@ -235,8 +241,12 @@ function withoutConversion(written: Node): Node {
 }
 
 /** Whether the expression is the method of the request. */
-export function isMethod(written: Node): boolean {
-  const chain = chainOf(withoutCase(written));
+export function isMethod(written: Node, sourceCode: SourceCode): boolean {
+  const subject = withoutCase(written);
+  return [namesOf(subject), wayOf(subject, sourceCode)].some(isMethodOfRequest);
+}
+
+function isMethodOfRequest(chain: readonly string[] | null): boolean {
   return chain !== null && chain.length >= 2 && chain.at(-1) === 'method' && REQUESTS.has(chain[0] ?? '');
 }
 
@@ -308,9 +318,11 @@ function ofInput(node: Node, sourceCode: SourceCode): Meant | null {
 function ofMembership(callee: Node, item: Node, sourceCode: SourceCode): Meant | null {
   const set = callee.type === 'MemberExpression' ? unwrapped(callee.object) : null;
   const node = unwrapped(item);
-  if (isMethod(node)) return { is: 'method', by: 'value', source: null };
-  if (ROLES.test(lastNameOf(node)) && isOfSomebody(node)) return { is: 'forbidden', by: 'value', source: null };
-  if (set && ROLES.test(lastNameOf(set)) && isOfSomebody(set)) return { is: 'forbidden', by: 'value', source: null };
+  if (isMethod(node, sourceCode)) return { is: 'method', by: 'value', source: null };
+  if (ROLES.test(nameOf(node, sourceCode)) && isOfSomebody(node, sourceCode))
+    return { is: 'forbidden', by: 'value', source: null };
+  if (set && ROLES.test(nameOf(set, sourceCode)) && isOfSomebody(set, sourceCode))
+    return { is: 'forbidden', by: 'value', source: null };
   const isList =
     set?.type === 'ArrayExpression' ||
     (set?.type === 'Identifier' && /^(?:[A-Z_]+|(?:allowed|valid)[A-Z]\w*)$/.test(set.name));

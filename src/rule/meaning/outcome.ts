@@ -14,9 +14,10 @@ import { encloses } from '../fixes.js';
 import { calledName, frameOf } from '../place.js';
 import { answers, isSettled } from '../reading.js';
 import { signsIn } from './reason.js';
-import { chainOf, keysOf, lastNameOf } from './source.js';
+import { keysOf } from './source.js';
 import { wordsOf } from './told.js';
 import { CREATIONS, ENQUEUES, QUESTIONS, QUEUES, SAVES, STORES } from './vocabulary.js';
+import { lastNameOf, namesOf } from './way.js';
 
 /** What a request that went well has come to. `created`: there is something new; `queued`: it will be done; `nothing`: it is done, and there is nothing to say. */
 type Outcome = 'created' | 'queued' | 'nothing';
@@ -88,7 +89,7 @@ function tells({ callee }: Call): boolean {
 function putsOff({ callee }: Call): boolean {
   const name = lastNameOf(callee);
   if (!ENQUEUES.test(name)) return false;
-  const owner = chainOf(callee)?.slice(0, -1) ?? [];
+  const owner = namesOf(callee)?.slice(0, -1) ?? [];
   return /queue|job/i.test(name) || owner.some((part) => QUEUES.test(part));
 }
 

@@ -1,9 +1,10 @@
 import type { Exchange, Handler, Site } from '../../exchange/model.js';
 import { ancestorsOf, isFunction, unwrapped, type FunctionNode, type Node, type SourceCode } from '../../syntax/ast.js';
 import { meaningOf, isMethod, type Meant } from './meaning.js';
-import { lastNameOf } from './source.js';
+
 import { wordsOf } from './told.js';
 import { PASSWORD_CHECKS, SIGN_IN } from './vocabulary.js';
+import { lastNameOf } from './way.js';
 
 /** What decides that an answer goes out: the nearest test that leads to it, with its outcome, or something that went wrong. */
 export type Decision =
@@ -43,7 +44,7 @@ function meaningIn(decision: Decision, sourceCode: SourceCode): Meant | null {
     case 'test':
       return meaningOf(decision.test, decision.outcome, sourceCode);
     case 'no-case':
-      return isMethod(decision.value) ? { is: 'method', by: 'value', source: null } : null;
+      return isMethod(decision.value, sourceCode) ? { is: 'method', by: 'value', source: null } : null;
     default:
       return null;
   }

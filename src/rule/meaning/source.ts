@@ -11,6 +11,7 @@ import { variableOf } from '../../syntax/bindings.js';
 import { childrenOf } from '../../syntax/children.js';
 import { importedSources } from '../../syntax/imports.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
+import { lastNameOf, namesOf, wayOf } from './way.js';
 import {
   CONVERSIONS,
   CREDENTIALS,
@@ -28,11 +29,12 @@ type InputPart = (typeof INPUT_PARTS)[string];
 
 /**
  * Where a value comes from: from the part of the request that its sender writes; who sends it; a credential in it; what a
- * lookup has found; what a check of a value has found, or something read from that.
+ * lookup has found; what a check of a value has found, or something read from that. `path`: what is read of it.
  */
 export type Source =
-  | { readonly is: 'input'; readonly part: InputPart }
-  | { readonly is: 'identity' | 'credential' }
+  | { readonly is: 'input'; readonly part: InputPart; readonly path: readonly string[] }
+  | { readonly is: 'identity'; readonly path: readonly string[] }
+  | { readonly is: 'credential' }
   | { readonly is: 'lookup'; readonly call: Call }
   | { readonly is: 'validation'; readonly call: Call; readonly path: readonly string[] };
 
@@ -51,7 +53,7 @@ export function sourceOf(written: Node, sourceCode: SourceCode, depth = 0): Sour
       return node.operator === '&&' ? next(node.right) : next(node.left);
     }
     case 'Identifier':
-      return ofVariable(node.name, variableOf(node, sourceCode), sourceCode, depth);
+      return ofRequest(node, sourceCode) ?? ofVariable(variableOf(node, sourceCode), sourceCode, depth);
     case 'MemberExpression': {
       const own = ofRequest(node, sourceCode);
       if (own) return own;
@@ -69,10 +71,10 @@ export function sourceOf(written: Node, sourceCode: SourceCode, depth = 0): Sour
 function memberOf(owner: Source | null, key: string | null): Source | null {
   switch (owner?.is) {
     case 'input':
-      return credentialIn(owner.part, key) ?? owner;
+      return credentialIn(owner.part, key) ?? { ...owner, path: [...owner.path, key ?? '*'] };
+    case 'identity':
     case 'validation':
       return { ...owner, path: [...owner.path, key ?? '*'] };
-    case 'identity':
     case 'credential':
       return owner;
     default:
@@ -92,29 +94,24 @@ function isForHapi(sourceCode: SourceCode): boolean {
   return [...importedSources(sourceCode)].some((source) => /^@?hapi(?:\/|$)/.test(source));
 }
 
-/** A part of the request by the way that leads there: `req.body`, `ctx.request.query`, `c.req`, `req.user`, `ctx.state.user`. */
+/**
+ * A part of the request by the way that leads there: `req.body`, `ctx.request.query`, `c.req`, `req.user`, `ctx.state.user`,
+ * and `user` after `const { user } = req`.
+ */
 function ofRequest(node: Node, sourceCode: SourceCode): Source | null {
-  const chain = chainOf(node);
-  if (!chain || !REQUESTS.has(chain[0] ?? '')) return null;
-  const keys = chain
-    .slice(1)
-    .filter((key) => !['req', 'request', 'state', 'locals', 'nextUrl', 'url', 'context', 'raw'].includes(key));
-  const [first, second] = keys;
-  if (first === undefined) return null;
-  if (IDENTITIES.has(first)) return { is: 'identity' };
-  const part = Object.hasOwn(INPUT_PARTS, first) ? INPUT_PARTS[first] : undefined;
-  if (!part || (first === 'payload' && !isForHapi(sourceCode))) return null;
-  return credentialIn(part, second ?? null) ?? { is: 'input', part };
+  return ofWay(namesOf(node), sourceCode) ?? ofWay(wayOf(node, sourceCode), sourceCode);
 }
 
-/** The names of a chain of properties, from its variable on; null where something else than a variable begins it. */
-export function chainOf(written: Node): readonly string[] | null {
-  const node = unwrapped(written);
-  if (node.type === 'Identifier') return [node.name];
-  if (node.type === 'ThisExpression') return ['this'];
-  if (node.type !== 'MemberExpression') return null;
-  const owner = chainOf(node.object);
-  return owner && [...owner, writtenKeyOf(node) ?? '*'];
+function ofWay(way: readonly string[] | null, sourceCode: SourceCode): Source | null {
+  if (!way || !REQUESTS.has(way[0] ?? '')) return null;
+  const [first, ...path] = way
+    .slice(1)
+    .filter((key) => !['req', 'request', 'state', 'locals', 'nextUrl', 'url', 'context', 'raw'].includes(key));
+  if (first === undefined) return null;
+  if (IDENTITIES.has(first)) return { is: 'identity', path };
+  const part = Object.hasOwn(INPUT_PARTS, first) ? INPUT_PARTS[first] : undefined;
+  if (!part || (first === 'payload' && !isForHapi(sourceCode))) return null;
+  return credentialIn(part, path[0] ?? null) ?? { is: 'input', part, path };
 }
 
 function ofCall(node: Call, sourceCode: SourceCode, depth: number): Source | null {
@@ -122,14 +119,14 @@ function ofCall(node: Call, sourceCode: SourceCode, depth: number): Source | nul
   const name = lastNameOf(callee);
   const [first] = node.arguments;
   const ofFirst = (): Source | null => (first ? sourceOf(first, sourceCode, depth + 1) : null);
-  if (Object.hasOwn(INPUT_READERS, name)) return { is: 'input', part: INPUT_READERS[name] ?? 'body' };
-  if (IDENTITY_READERS.test(name)) return { is: 'identity' };
+  if (Object.hasOwn(INPUT_READERS, name)) return { is: 'input', part: INPUT_READERS[name] ?? 'body', path: [] };
+  if (IDENTITY_READERS.test(name)) return { is: 'identity', path: [] };
   if (callee.type === 'MemberExpression') {
     const key = first?.type === 'Literal' ? String(first.value) : null;
     // `c.get('user')` and `c.var.user` in one family of frameworks, `req.get('authorization')` in another.
-    if (name === 'get' && key !== null && IDENTITIES.has(key)) return { is: 'identity' };
+    if (name === 'get' && key !== null && IDENTITIES.has(key)) return { is: 'identity', path: [] };
     const part = ofRequest(callee, sourceCode);
-    if (part?.is === 'input') return credentialIn(part.part, key) ?? part;
+    if (part?.is === 'input') return credentialIn(part.part, key) ?? { ...part, path: [key ?? '*'] };
   }
   if (LOOKUPS.test(name) || (name === 'find' && isFunction(first))) return { is: 'lookup', call: node };
   if (VALIDATIONS.test(name)) return { is: 'validation', call: node, path: [] };
@@ -145,14 +142,7 @@ function ofCall(node: Call, sourceCode: SourceCode, depth: number): Source | nul
   return owner?.is === 'input' && name === 'get' ? owner : null;
 }
 
-/** The last name in what is called: `findById` for `db.users.findById`. */
-export function lastNameOf(callee: Node): string {
-  const node = unwrapped(callee);
-  if (node.type === 'Identifier') return node.name;
-  return node.type === 'MemberExpression' ? (writtenKeyOf(node) ?? '') : '';
-}
-
-function ofVariable(name: string, variable: Variable | null, sourceCode: SourceCode, depth: number): Source | null {
+function ofVariable(variable: Variable | null, sourceCode: SourceCode, depth: number): Source | null {
   if (!variable) return null;
   const sources = variable.defs.map((definition): Source | null | 'nothing' => {
     if (definition.type === 'Parameter')
@@ -199,7 +189,8 @@ function ofParameter(name: Node, owner: FunctionNode, sourceCode: SourceCode, de
   const decorators = 'decorators' in parameter ? parameter.decorators : [];
   for (const { expression } of decorators) {
     const decorator = expression.type === 'CallExpression' ? lastNameOf(expression.callee) : '';
-    if (Object.hasOwn(INPUT_DECORATORS, decorator)) return { is: 'input', part: INPUT_DECORATORS[decorator] ?? 'body' };
+    if (Object.hasOwn(INPUT_DECORATORS, decorator))
+      return { is: 'input', part: INPUT_DECORATORS[decorator] ?? 'body', path: [] };
   }
   const { parent } = owner;
   if (parent.type !== 'CallExpression') return null;

@@ -1,9 +1,7 @@
 import { isFunction, type Node, type SourceCode } from '../../syntax/ast.js';
 import { variableOf } from '../../syntax/bindings.js';
 import { childrenOf } from '../../syntax/children.js';
-
-/** Parameters of handlers through which no part of the request comes. */
-const ANSWERING = /^_?(?:res|resp|response|reply|next)$/;
+import { ANSWERING } from './vocabulary.js';
 
 /** Whether what was tried waits for something, and touches nothing that the request could have brought. */
 export function triesWithoutRequest(tried: Node, sourceCode: SourceCode): boolean {

@@ -6,6 +6,9 @@
 /** What handlers call the request, or what has it. */
 export const REQUESTS = new Set(['req', 'request', 'ctx', 'context', 'c', 'event', '_req', 'httpRequest']);
 
+/** Parameters of handlers through which no part of the request comes. */
+export const ANSWERING = /^_?(?:res|resp|response|reply|next)$/;
+
 /** The parts of a request that its sender writes, each under the names that frameworks give it. */
 export const INPUT_PARTS: Readonly<Record<string, 'params' | 'query' | 'body' | 'headers' | 'cookies'>> = {
   params: 'params',
