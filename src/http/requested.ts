@@ -19,7 +19,13 @@ export const REQUESTED: readonly Requested[] = [
     sign: /if.?(?:none|modified)|etag|modified|fresh|stale|conditional/i,
     instead: '200 with the content',
   },
-  { status: 406, fields: 'Accept', sign: /accept(?!able)|negotiat|content-?type|format/i, instead: '400 or 415' },
+  // What a client sends is described by Content-Type, and has a 415 of its own.
+  {
+    status: 406,
+    fields: 'Accept',
+    sign: /accept(?!able|ance|ed\b)|negotiat|formats?\b/i,
+    instead: '400 or 415',
+  },
   {
     status: 412,
     fields: 'If-Match, If-None-Match or If-Unmodified-Since',

@@ -111,6 +111,14 @@ it.each([
   ["const { 'content-type': type } = req.headers; if (type !== 'text/plain') {}", 'media-type'],
   ["const type = req.headers['content-type']; if (type !== 'text/plain') {}", 'media-type'],
   ["const type = req.headers['x-type']; if (type !== 'a') {}", null],
+  ["if (!req.is('json')) {}", 'media-type'],
+  ["if (!ctx.request.is('json')) {}", 'media-type'],
+  ["if (!shape.is('json')) {}", null],
+  ["if (!/json/.test(req.get('Content-Type'))) {}", 'media-type'],
+  ["if (!request.headers.get('content-type')?.startsWith('text/')) {}", 'media-type'],
+  ["const { headers } = req; if (!TYPES.includes(headers['content-type'])) {}", 'media-type'],
+  // What somebody says of a file is not the type of the content that they send.
+  ['if (!TYPES.includes(req.body.contentType)) {}', 'invalid'],
   // What was looked for.
   ['const user = await User.findById(id).lean(); if (!user) {}', 'missed'],
   ['const [user] = await db.findOne(id); if (!user) {}', 'missed'],

@@ -69,6 +69,10 @@ testRule(rule, {
         'if (!req.user.verified) return res.status(403).end(); if (!req.user.email_confirmed) return res.status(403).end();',
       ),
     },
+    {
+      name: 'a property that a known user lacks, taken out of the user',
+      code: guard('const { verified } = req.user; if (!verified) return res.status(403).end();'),
+    },
     { name: 'a session that is there', code: guard('if (req.session.locked) return res.status(403).end();') },
     {
       name: 'a token by name alone, with nothing said about it',
@@ -123,6 +127,17 @@ testRule(rule, {
           ],
         },
       ],
+    },
+    {
+      ...confused(
+        (status) => guard(`const { user } = req; if (!user.isAdmin) return res.status(${status}).end();`),
+        401,
+      ),
+      name: 'no permission, of a user who is taken out of the request',
+    },
+    {
+      ...confused((status) => guard(`const { user } = req; if (!user) return res.status(${status}).end();`), 403),
+      name: 'nobody known, and taken out of the request',
     },
     {
       ...confused((status) => guard(`if (req.user.role !== 'admin') return res.status(${status}).end();`), 401),

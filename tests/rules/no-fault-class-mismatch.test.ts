@@ -180,6 +180,10 @@ app.get('/a', async (c) => {
       name: 'variables taken out of the body, several at once',
     },
     {
+      ...client((status) => post(`const { body, user } = req; if (!body.name) return res.status(${status}).end();`)),
+      name: 'a body that is taken out of the request',
+    },
+    {
       ...client(
         (status) => post(`const id = parseInt(req.query.id, 10); if (isNaN(id)) return res.status(${status}).end();`),
         502,

@@ -31,6 +31,17 @@ app.put("/b", (req, res) => { if (!req.get("if-match")) return res.sendStatus(41
       ),
     },
     {
+      name: 'what a client accepts, in another function of a file that also sets the type of its content',
+      code: app(`const type = (req) => req.headers.accept;
+app.get("/a", (req, res) => { if (type(req) !== "text/csv") return res.sendStatus(406); res.type("csv").send("a"); });
+app.get("/b", (req, res) => { res.format({ json: () => res.json({}), default: () => res.status(406).end() }); });
+app.get("/c", (req, res) => { if (req.query.format !== "csv") return res.status(406).end(); res.send("a"); });`),
+    },
+    {
+      name: 'the type of what was sent',
+      code: app('app.post("/a", (req, res) => { if (!req.is("json")) return res.sendStatus(415); res.json({}); });'),
+    },
+    {
       name: 'a request that somebody else looks at',
       code: app(`import { decide } from './decide.js';
 app.get("/a", (req, res) => { if (decide(req)) return res.status(304).end(); res.send("a"); });
@@ -45,6 +56,67 @@ app.get("/b", (req, res) => { res.sendStatus(404); });`),
     },
   ],
   invalid: [
+    {
+      name: 'the type of what was sent, in a file that also looks at what is accepted',
+      code: app(`app.post("/a", (req, res) => {
+  if (!req.accepts("json")) return res.sendStatus(406);
+  if (!req.is("json")) return res.sendStatus(406);
+  res.json({});
+});`),
+      errors: [
+        {
+          messageId: 'mediaType',
+          line: 5,
+          column: 46,
+          endLine: 5,
+          endColumn: 49,
+          suggestions: [
+            {
+              messageId: 'send',
+              output: app(`app.post("/a", (req, res) => {
+  if (!req.accepts("json")) return res.sendStatus(406);
+  if (!req.is("json")) return res.sendStatus(415);
+  res.json({});
+});`),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the type of what was sent, by a field that is taken out of the request',
+      code: app(`app.post("/a", (req, res) => {
+  const { 'content-type': type } = req.headers;
+  if (type !== 'application/json') return res.status(406).end();
+  res.json({});
+});`),
+      errors: [
+        {
+          messageId: 'mediaType',
+          line: 5,
+          suggestions: [
+            {
+              messageId: 'send',
+              output: app(`app.post("/a", (req, res) => {
+  const { 'content-type': type } = req.headers;
+  if (type !== 'application/json') return res.status(415).end();
+  res.json({});
+});`),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a rule of the business, in a file that sets the type of its content, formats dates and accepts terms',
+      code: app(`app.post("/a", (req, res) => {
+  res.set('Content-Type', 'application/json');
+  const information = { accepted: true, at: formatDate(new Date()) };
+  if (!req.body.agreed) return res.status(406).send(information);
+  res.send(information);
+});`),
+      errors: [unrequested(406, 'Accept', '400 or 415')],
+    },
     {
       name: 'too soon, and no early data',
       code: app('app.post("/a", (req, res) => { res.status(425).json({ error: "try later" }); });'),

@@ -42,6 +42,22 @@ testRule(rule, {
       ),
     },
     {
+      name: 'what the body names, which is taken out of the request',
+      code: get(
+        "const { body } = req; const user = await User.findById(body.user); if (!user) return res.status(400).json({ message: 'User not found' });",
+      ),
+    },
+    {
+      name: 'a type that the body names',
+      code: get('if (!TYPES.includes(req.body.contentType)) return res.status(400).end();'),
+    },
+    {
+      name: 'who asks, who is taken out of the request',
+      code: get(
+        "const { user: me } = req; const user = await User.findById(me.id); if (!user) return res.status(400).json({ message: 'User not found' });",
+      ),
+    },
+    {
       name: 'who asks',
       code: get(
         "const user = await User.findById(req.user.id); if (!user) return res.status(400).json({ message: 'User not found' });",
@@ -205,6 +221,21 @@ app.post('/a', async (req, res) => { const user = await User.findOne({ name: req
         415,
       ),
       name: 'a type of content',
+    },
+    {
+      ...vague((status) => get(`if (!req.is('application/json')) return res.status(${status}).end();`), 400, 415),
+      name: 'a type of content, asked of the request itself',
+    },
+    {
+      ...vague(
+        (status) =>
+          get(
+            `const { params: { id } } = req; const user = await User.findById(id); if (!user) return res.status(${status}).end();`,
+          ),
+        400,
+        404,
+      ),
+      name: 'by a part of the URL that is taken out of the request',
     },
     {
       ...vague(

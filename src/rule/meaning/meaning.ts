@@ -1,9 +1,9 @@
-import { operandsOf, unwrapped, type Node, type SourceCode } from '../../syntax/ast.js';
+import { operandsOf, unwrapped, type Call, type Node, type SourceCode } from '../../syntax/ast.js';
 import { staticValueOf } from '../../syntax/static-value.js';
 import { keysOf, sourceOf, type Source } from './source.js';
+import { asksMediaType, isCounted, isMediaType, isMethod, isOfSomebody, nameOf, withoutConversion } from './subject.js';
 import {
   AUTHENTICATED,
-  COUNTS,
   CREDENTIALS,
   DUPLICATE_CODES,
   FORM_TESTS,
@@ -14,12 +14,11 @@ import {
   OWNERS,
   PERMISSION_CALLS,
   PERMISSION_FLAGS,
-  REQUESTS,
   ROLES,
   TAKEN,
   UNAUTHENTICATED_CODES,
 } from './vocabulary.js';
-import { lastNameOf, namesOf, wayOf } from './way.js';
+import { lastNameOf, namesOf } from './way.js';
 
 /**
  * What it means for a request that a test came out that way. `unauthenticated`: nobody is known to have sent it;
@@ -110,7 +109,7 @@ function ofAbsence(node: Node, sourceCode: SourceCode): Meant | null {
   if (AUTHENTICATED.test(name)) return { is: 'unauthenticated', by: 'name', source };
   if (node.type === 'Identifier' && (CREDENTIALS.test(name) || name === 'currentUser' || name === 'session'))
     return { is: 'unauthenticated', by: 'name', source };
-  const counted = countedIn(node);
+  const counted = isCounted(node);
   return counted ? { is: 'missed', by: 'value', source } : null;
 }
 
@@ -141,28 +140,8 @@ function isWhole(path: readonly string[]): boolean {
   return last === undefined || IDENTITIES.has(last) || /^_?id$|^email$|^sub$/.test(last);
 }
 
-/** The name of what is tested, which is that of the property where a variable holds one: `isAdmin` for `can` after `const { isAdmin: can } = user`. */
-function nameOf(node: Node, sourceCode: SourceCode): string {
-  return wayOf(node, sourceCode)?.at(-1) ?? lastNameOf(node);
-}
-
-/** Whether a flag is one of somebody: `user.isAdmin`, `isAdmin`. */
-function isOfSomebody(node: Node, sourceCode: SourceCode): boolean {
-  const chain = wayOf(node, sourceCode);
-  return (
-    chain !== null &&
-    (chain.length === 1 ||
-      chain.slice(0, -1).some((part) => /user|member|account|session|auth|self|^me$|principal/i.test(part)))
-  );
-}
-
 function isPermission(name: string): boolean {
   return PERMISSION_FLAGS.test(name) || PERMISSION_CALLS.test(name);
-}
-
-/** Whether the node is the number of rows that a write has met. */
-function countedIn(node: Node): boolean {
-  return node.type === 'MemberExpression' && COUNTS.has(lastNameOf(node)) && lastNameOf(node) !== 'count';
 }
 
 function ofComparison(
@@ -193,18 +172,13 @@ function ofComparison(
     subject.type === 'UnaryExpression' && subject.operator === 'typeof' ? unwrapped(subject.argument) : subject;
   const source = sourceOf(inner, sourceCode);
   if (source?.is !== 'input') return null;
-  if (typeof value === 'string' && isMediaType(source, inner, sourceCode)) return meant('media-type', source);
+  if (typeof value === 'string' && isMediaType(inner, sourceCode)) return meant('media-type', source);
   return inner !== subject || name === 'length' ? meant('invalid', source) : null;
-}
-
-/** Whether an input is the type of the content, by the field that it is read from or by its name. */
-function isMediaType({ path }: Extract<Source, { readonly is: 'input' }>, node: Node, sourceCode: SourceCode): boolean {
-  return /content-?type/i.test(`${path.join('.')} ${sourceCode.getText(node)}`);
 }
 
 /** What it means that something is 0: a number of rows, or a length. */
 function ofNothing(subject: Node, sourceCode: SourceCode): Meant | null {
-  if (countedIn(subject)) return { is: 'missed', by: 'value', source: null };
+  if (isCounted(subject)) return { is: 'missed', by: 'value', source: null };
   if (subject.type !== 'MemberExpression' || lastNameOf(subject) !== 'length') return null;
   const source = sourceOf(subject.object, sourceCode);
   return source?.is === 'input' ? meant('invalid', source) : null;
@@ -227,36 +201,6 @@ function ofDifference(left: Node, right: Node, sourceCode: SourceCode): Meant | 
   if (!mine || !theirs || !namesOf(theirs)) return null;
   const isTheirs = OWNERS.test(lastNameOf(theirs)) || /^_?id$/.test(lastNameOf(theirs));
   return isTheirs ? { is: 'forbidden', by: 'value', source: null } : null;
-}
-
-function withoutConversion(written: Node): Node {
-  const node = unwrapped(written);
-  if (node.type !== 'CallExpression') return node;
-  const callee = unwrapped(node.callee);
-  if (callee.type === 'MemberExpression' && lastNameOf(callee) === 'toString') return unwrapped(callee.object);
-  const [only] = node.arguments;
-  return callee.type === 'Identifier' && /^(?:String|Number|parseInt)$/.test(callee.name) && only
-    ? unwrapped(only)
-    : node;
-}
-
-/** Whether the expression is the method of the request. */
-export function isMethod(written: Node, sourceCode: SourceCode): boolean {
-  const subject = withoutCase(written);
-  return [namesOf(subject), wayOf(subject, sourceCode)].some(isMethodOfRequest);
-}
-
-function isMethodOfRequest(chain: readonly string[] | null): boolean {
-  return chain !== null && chain.length >= 2 && chain.at(-1) === 'method' && REQUESTS.has(chain[0] ?? '');
-}
-
-function withoutCase(written: Node): Node {
-  const node = unwrapped(written);
-  if (node.type !== 'CallExpression') return node;
-  const callee = unwrapped(node.callee);
-  return callee.type === 'MemberExpression' && /^to(?:Upper|Lower)Case$/.test(lastNameOf(callee))
-    ? unwrapped(callee.object)
-    : node;
 }
 
 function ofErrorCode(value: unknown): Meant | null {
@@ -291,6 +235,7 @@ function ofCall(
     return LIMITED.test(name) ? { is: 'limited', by: 'name', source: null } : null;
   }
   if (AUTHENTICATED.test(name)) return { is: 'unauthenticated', by: 'value', source: null };
+  if (refusesMediaType(node, sourceCode)) return { is: 'media-type', by: 'value', source: null };
   if (name === 'includes' && first) return ofMembership(callee, first, sourceCode);
   if (
     name === 'isEmpty' &&
@@ -307,6 +252,18 @@ function ofCall(
     [node, ...node.arguments].some((each) => sourceOf(each, sourceCode)?.is === 'identity') ||
     /user|session|ability|req\b/i.test(sourceCode.getText(node));
   return isOfUser ? { is: 'forbidden', by: 'value', source: null } : null;
+}
+
+/** Whether it is the type of the content that a call finds wrong: `type.startsWith('text/')`, `/json/.test(type)`, `req.is('json')`. */
+function refusesMediaType(node: Call, sourceCode: SourceCode): boolean {
+  const callee = unwrapped(node.callee);
+  if (callee.type !== 'MemberExpression') return false;
+  const [first] = node.arguments;
+  return (
+    asksMediaType(node, sourceCode) ||
+    (/^(?:includes|startsWith|match)$/.test(lastNameOf(callee)) && isMediaType(callee.object, sourceCode)) ||
+    (/^(?:includes|has|test)$/.test(lastNameOf(callee)) && first !== undefined && isMediaType(first, sourceCode))
+  );
 }
 
 function ofInput(node: Node, sourceCode: SourceCode): Meant | null {

@@ -1,6 +1,7 @@
 import type { Exchange, Handler, Site } from '../../exchange/model.js';
 import { ancestorsOf, isFunction, unwrapped, type FunctionNode, type Node, type SourceCode } from '../../syntax/ast.js';
-import { meaningOf, isMethod, type Meant } from './meaning.js';
+import { meaningOf, type Meant } from './meaning.js';
+import { isMethod } from './subject.js';
 
 import { wordsOf } from './told.js';
 import { PASSWORD_CHECKS, SIGN_IN } from './vocabulary.js';
