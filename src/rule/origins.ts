@@ -1,4 +1,4 @@
-import { childrenOf } from '../exchange/walking/throwing.js';
+import { childrenOf } from '../syntax/children.js';
 import { isElsewhere, isFunction, unwrapped, type FunctionNode, type Node, type SourceCode } from '../syntax/ast.js';
 import { variableOf } from '../syntax/bindings.js';
 import { calledFunction } from '../syntax/callees.js';

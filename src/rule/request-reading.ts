@@ -22,11 +22,31 @@ export function isMentioned(sign: RegExp, sourceCode: SourceCode): boolean {
 /** Members that hold the request, and the one that holds all of its fields. */
 const WHOLE = /^(?:req|request|raw|headers)$/;
 
-/** Whether a handler gives the whole request, or all of its fields, to somebody else, who may look at any of them. */
+/** Whether a handler gives the whole request, or all of its fields, to somebody else, who may look at any of them, or looks at fields that it has the names of from elsewhere. */
 export function handsRequestOn({ node }: Handler, sourceCode: SourceCode): boolean {
-  return node.params.some((each) => {
-    const references = each.type === 'Identifier' ? variableOf(each, sourceCode)?.references : undefined;
-    return references?.some(({ identifier }) => isGivenAway(wholeFrom(identifier))) ?? false;
+  return node.params.some((each) => wholesIn(each).some((name) => isHandedOn(name, sourceCode)));
+}
+
+/** The names in a pattern that hold the whole of what it takes apart, or all of its fields. */
+function wholesIn(pattern: Node): readonly Node[] {
+  if (pattern.type === 'Identifier') return [pattern];
+  if (pattern.type !== 'ObjectPattern') return [];
+  return pattern.properties.flatMap((each) => {
+    if (each.type === 'RestElement') return wholesIn(each.argument);
+    return WHOLE.test(writtenKeyOf(each) ?? '') ? wholesIn(each.value) : [];
+  });
+}
+
+/** Whether what a name holds is given away, by itself or by another name. */
+function isHandedOn(name: Node, sourceCode: SourceCode, asked: readonly Node[] = []): boolean {
+  if (asked.includes(name)) return false;
+  const references = variableOf(name, sourceCode)?.references ?? [];
+  return references.some(({ identifier }) => {
+    const whole = wholeFrom(identifier);
+    const { parent } = whole;
+    if (parent?.type === 'VariableDeclarator' && parent.init === whole)
+      return wholesIn(parent.id).some((each) => isHandedOn(each, sourceCode, [...asked, name]));
+    return isGivenAway(whole);
   });
 }
 
@@ -48,6 +68,10 @@ function isGivenAway(node: Node): boolean {
     case 'CallExpression':
     case 'NewExpression':
       return parent.callee !== node;
+    case 'ForInStatement':
+      return parent.right === node;
+    case 'MemberExpression':
+      return parent.object === node && writtenKeyOf(parent) === null;
     default:
       return false;
   }

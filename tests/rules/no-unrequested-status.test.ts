@@ -50,6 +50,14 @@ app.put("/c", (req, res) => { if (decide({ req })) return res.sendStatus(412); r
 app.put("/d", (req, res) => { if (decide([...req.raw.headers])) return res.sendStatus(412); res.sendStatus(204); });`),
     },
     {
+      name: 'all fields of a request, taken out of it, and fields of which others know the names',
+      code: app(`import { decide, names } from './decide.js';
+app.get("/a", (req, res) => { const { headers, body } = req; if (decide(headers)) return res.status(304).end(); res.send("a"); });
+app.get("/b", ({ headers: all }, res) => { if (decide(all)) return res.status(304).end(); res.send("b"); });
+app.get("/c", (req, res) => { if (names.some((each) => req.headers[each])) return res.status(304).end(); res.send("c"); });
+app.get("/d", (req, res) => { for (const name in req.headers) if (names.includes(name)) return res.status(412).end(); res.send("d"); });`),
+    },
+    {
       name: 'a status from upstream, and others',
       code: app(`app.get("/a", (req, res) => { res.status(req.app.locals.upstream.status).end(); });
 app.get("/b", (req, res) => { res.sendStatus(404); });`),
@@ -161,6 +169,12 @@ app.get("/b", (request, res) => { if (decide((req) => decide(req))) return res.s
   res.status(206).set("Content-Range", "bytes 0-9/100").json(req.app.locals.page);
 });`),
       errors: [unrequested(206, 'Range', '200 with all of the content')],
+    },
+    {
+      name: 'some fields of a request, taken out of it',
+      code: app(`import { decide } from './decide.js';
+app.get("/a", (req, res) => { const { headers: { cookie }, body } = req; if (decide(cookie, body)) return res.status(304).end(); res.send("a"); });`),
+      errors: [unrequested(304, 'If-None-Match or If-Modified-Since', '200 with the content')],
     },
     {
       name: 'Fetch',
