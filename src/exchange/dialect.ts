@@ -54,6 +54,11 @@ export interface Dialect {
   readonly redirect: { readonly status: number; readonly keepsStatus: 'never' | 'redirects' | 'always' };
   /** What the framework makes of the value when it is given to that sink. */
   takes(value: Primitive, sink: StatusSink): Taken;
+  /**
+   * The codes that the framework compares a status with, as numbers: a text of such a code goes out, but not with all that
+   * belongs to the code. Those without content where nothing is said here.
+   */
+  readonly comparesWith?: readonly number[];
   /** What becomes of content on a 204, 205 or 304; `call` is the name of the sending call, such as `json` or `end`. */
   contentOn(status: 204 | 205 | 304, call: string): ForbiddenContent;
   /** Whether a response without content gets the phrase of its status as text; `call` as above. */

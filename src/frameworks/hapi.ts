@@ -20,6 +20,7 @@ import { hasType, isApp, type AppSpelling } from './finding/apps.js';
 import { placesOf } from './finding/places.js';
 import { functionsOf, nameOf, usagesOf } from './finding/usages.js';
 import type { Framework, SourceFile } from './framework.js';
+import { nodeTakes } from './node.js';
 import {
   chains,
   content,
@@ -183,10 +184,11 @@ function ends({ value }: HandlerEnd): readonly Effect[] {
   }
 }
 
-/** `code` asserts an integer; what Node cannot send is answered with 500 (measured on 21.4.10). */
+/** `code` asserts an integer, `statusCode` is given to Node; what Node cannot send is answered with 500 (measured on 21.4.10). */
 function takes(value: Primitive, sink: string): Taken {
   if (sink === 'error')
     return typeof value === 'number' && value >= 400 ? { is: 'sent', code: value } : { is: 'replaced', code: 500 };
+  if (sink === 'property') return nodeTakes(value ?? 200, 'error-500');
   if (typeof value !== 'number' || !Number.isSafeInteger(value))
     return { is: 'throws', error: 'AssertionError', client: 'error-500' };
   if (value < 100 || value > 999) return { is: 'throws', error: 'RangeError', client: 'error-500' };
@@ -204,6 +206,8 @@ const DIALECT: Dialect = {
   errorStatus: { from: ['output.statusCode'], otherwise: 500 },
   redirect: { status: 302, keepsStatus: 'never' },
   takes,
+  // lib/transmit.js, headers.js and response.js of 21.4.10.
+  comparesWith: [200, 204, 206, 301, 302, 304, 307, 500],
   contentOn: (code) => (code === 205 ? 'sent' : 'dropped'),
 };
 

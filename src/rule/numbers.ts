@@ -25,8 +25,8 @@ export function asNumber(
   if (origin.type !== 'Literal' || !encloses(setter, origin) || dialect.takes(code, by).is !== 'sent') return null;
   const fix = replaceWith(origin, value, sourceCode);
   const taken = dialect.takes(value, by).is;
-  // Express knows by the number alone that a status has no content, and sends the content with the text.
-  const isSame = isBodyless(code) ? taken === 'throws' && dialect.certain : taken !== 'replaced';
+  const isKnownByNumber = dialect.comparesWith?.includes(code) ?? isBodyless(code);
+  const isSame = isKnownByNumber ? taken === 'throws' && dialect.certain : taken !== 'replaced';
   return fix && { fix, isSafe: isSame && isSideOf(origin, setter) };
 }
 

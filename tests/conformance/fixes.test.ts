@@ -9,11 +9,15 @@ import express5 from './frameworks/express5.js';
 import fastify4 from './frameworks/fastify4.js';
 import fastify5 from './frameworks/fastify5.js';
 import fetchStandard from './frameworks/fetch.js';
+import h3v1 from './frameworks/h3v1.js';
+import h3v2 from './frameworks/h3v2.js';
+import hapi from './frameworks/hapi.js';
 import honoNode from './frameworks/hono-node.js';
 import hono from './frameworks/hono.js';
 import koa2 from './frameworks/koa2.js';
 import koa3 from './frameworks/koa3.js';
 import nodeHttp from './frameworks/node-http.js';
+import polka from './frameworks/polka.js';
 
 /** What a server sends to one request, but for the time of day, and whether the framework objected to the call. */
 interface Answer {
@@ -46,7 +50,14 @@ const REFUSALS: Readonly<Record<string, RegExp>> = {
   koa: /AssertionError|Invalid status code/,
   hono: /RangeError|TypeError/,
   fetch: /RangeError|TypeError/,
+  h3: /RangeError|TypeError|Invalid status code/,
+  hapi: /AssertError|Invalid status code|Bad status/,
 };
+
+/** An error, and the one that a framework has put into one of its own. */
+function withCause(error: unknown): readonly unknown[] {
+  return error instanceof Error && error.cause !== undefined ? [error, error.cause] : [error];
+}
 
 let written: Buffer[] = [];
 
@@ -62,7 +73,9 @@ async function answersOf(code: string, framework: Framework): Promise<readonly A
       const bytes = Buffer.concat(written)
         .toString('latin1')
         .replace(/^Date: .*$/m, '');
-      const errors = [...(handedOn?.to === 'error' ? [handedOn.error] : []), ...uncaught].map(String);
+      const errors = [...(handedOn?.to === 'error' ? [handedOn.error] : []), ...uncaught]
+        .flatMap(withCause)
+        .map(String);
       answers.push({ bytes, isRefused: errors.some((error) => refusal.test(error)) });
     }
   } finally {
@@ -211,6 +224,73 @@ export const start = () => serve(app);
 `,
     texts: RESPONSES,
   },
+  {
+    id: 'h3',
+    majors: [1],
+    fileOf: (
+      statement,
+    ) => `import { createApp, eventHandler, getQuery, setResponseStatus, sendRedirect, createError } from 'h3';
+const app = createApp();
+app.use('/x', eventHandler((event) => { ${statement} }));
+`,
+    texts: (status) => [
+      `setResponseStatus(event, '${status}'); return { a: 1 };`,
+      `setResponseStatus(event, getQuery(event).a ? '${status}' : 400); return 'a';`,
+      `event.node.res.statusCode = '${status}'; return 'a';`,
+      `event.node.res.writeHead('${status}'); event.node.res.end('a');`,
+      `return sendRedirect(event, '/a', '${status}');`,
+      `return sendRedirect(event, ${status}, '/a');`,
+      `throw createError({ statusCode: '${status}' });`,
+      `return new Response('a', { status: '${status}' });`,
+      `return new Response('a', ${status});`,
+    ],
+  },
+  {
+    id: 'h3',
+    majors: [2],
+    fileOf: (statement) => `import { H3, getQuery, HTTPError, redirect } from 'h3';
+const app = new H3();
+app.get('/x', (event) => { ${statement} });
+`,
+    texts: (status) => [
+      ...RESPONSES(status),
+      `event.res.status = '${status}'; return { a: 1 };`,
+      `event.res.status = getQuery(event).a ? '${status}' : 400; return 'a';`,
+      `return redirect('/a', '${status}');`,
+      `return redirect(${status}, '/a');`,
+      `throw new HTTPError({ status: '${status}' });`,
+    ],
+  },
+  {
+    id: 'hapi',
+    majors: [null],
+    fileOf: (statement) => `import Hapi from '@hapi/hapi';
+const app = Hapi.server({ debug: false });
+app.route({ method: 'GET', path: '/x', handler: (request, h) => { ${statement} } });
+`,
+    texts: (status) => [
+      `return h.response({ a: 1 }).code('${status}');`,
+      `return h.response('a').code(request.query.a ? '${status}' : 400);`,
+      `const response = h.response('a'); response.statusCode = '${status}'; return response;`,
+      `return h.redirect('/a').code('${status}');`,
+      `return h.response('a', ${status});`,
+      `return h.redirect('/a', ${status});`,
+    ],
+  },
+  {
+    id: 'polka',
+    majors: [null],
+    fileOf: (statement) => `import polka from 'polka';
+const app = polka();
+app.get('/x', (req, res) => { ${statement} });
+`,
+    texts: (status) => [
+      `res.statusCode = '${status}'; res.end('a');`,
+      `res.statusCode = req.query.a ? '${status}' : 400; res.end();`,
+      `res.writeHead('${status}'); res.end('a');`,
+      `throw Object.assign(new Error('a'), { status: '${status}' });`,
+    ],
+  },
 ];
 
 /** The same for frameworks other than Express. */
@@ -232,25 +312,29 @@ function spellingsElsewhere(): readonly Reported[] {
   );
 }
 
+/** By what a file imports or calls: the frameworks that run it, the version that is installed last. */
+const RUNNING: readonly (readonly [RegExp, readonly Framework[]])[] = [
+  [/from ['"]@nestjs\/common['"]/, []],
+  [/from ['"](?:node:)?http['"]/, [nodeHttp]],
+  [/^Deno\.serve/m, [fetchStandard]],
+  [/from ['"]@hono\/node-server['"]/, [honoNode]],
+  [/from ['"]hono['"]/, [hono]],
+  [/from ['"]fastify['"]/, [fastify4, fastify5]],
+  [/from ['"]koa['"]/, [koa2, koa3]],
+  [/\bcreateApp\b.* from ['"]h3['"]/, [h3v1]],
+  [/from ['"]h3['"]/, [h3v2]],
+  [/from ['"]@hapi\/hapi['"]/, [hapi]],
+  [/from ['"]polka['"]/, [polka]],
+  [/from ['"]express['"]/, [express4, express5]],
+];
+
 /** The frameworks on which a fix has to be safe: the one of the case, or all that it may be. */
 function frameworksOf({ code, filename, settings }: Reported): readonly Framework[] {
-  if (/from ['"](?:node:)?http['"]/.test(code)) return [nodeHttp];
-  if (/^Deno\.serve/m.test(code)) return [fetchStandard];
-  if (/from ['"]hono['"]/.test(code)) return [/@hono\/node-server/.test(code) ? honoNode : hono];
-  const others = /from ['"]fastify['"]/.test(code)
-    ? [fastify4, fastify5]
-    : /from ['"]koa['"]/.test(code)
-      ? [koa2, koa3]
-      : [];
-  if (others.length > 0) {
-    const versions = JSON.stringify(settings ?? {});
-    return filename === NOWHERE
-      ? others
-      : others.filter(({ id, major }) => versions.includes(`"${id}":${String(major)}`));
-  }
-  if (!/from ['"]express['"]/.test(code) || code.includes('@nestjs/common')) return [];
-  if (filename === NOWHERE) return [express4, express5];
-  return JSON.stringify(settings ?? {}).includes('"express":4') ? [express4] : [express5];
+  const [, all = []] = RUNNING.find(([sign]) => sign.test(code)) ?? [];
+  if (filename === NOWHERE) return all;
+  const versions = JSON.stringify(settings ?? {});
+  const named = all.filter(({ id, major }) => versions.includes(`"${id}":${String(major)}`));
+  return named.length > 0 ? named : all.slice(-1);
 }
 
 const { resolve } = createRequire(import.meta.url);

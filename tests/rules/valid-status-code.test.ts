@@ -40,6 +40,14 @@ const outOfRange = (value: string, framework = 'Express 5') => ({
 /** `'404'`, which the fix makes 404. */
 const text = (code: (status: string) => string) => ({ code: code("'404'"), output: code('404') });
 
+const inHapi = (status: string) => `import Hapi from '@hapi/hapi';
+const server = Hapi.server();
+server.route({ method: 'GET', path: '/a', handler: (request, h) => {
+  const response = h.response('a');
+  response.statusCode = ${status};
+  return response;
+} });`;
+
 const valid = (name: string, code: string) => ({ name, code });
 
 testRule(rule, {
@@ -280,6 +288,23 @@ export const POST = () => redirect(404, '/');`,
       code: get('res.status(600).end();'),
       settings: express4,
       errors: [outOfRange('600', 'Express 4')],
+    },
+
+    // hapi.
+    {
+      name: 'hapi gives Node the string of a property',
+      ...text((status) => inHapi(status)),
+      errors: [coerced("'404'", 404, 'hapi')],
+    },
+    {
+      name: 'hapi takes the string of a code that it looks for as another status, and sends other fields',
+      code: inHapi("'200'"),
+      errors: [
+        {
+          ...coerced("'200'", 200, 'hapi'),
+          suggestions: [{ messageId: 'writeNumber', data: { code: 200 }, output: inHapi('200') }],
+        },
+      ],
     },
 
     // Node.

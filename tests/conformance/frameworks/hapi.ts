@@ -57,7 +57,7 @@ function fileOf({ handler, before, as }: Case): string {
   ].join('\n');
 }
 
-const VALUES = ['200', '404', '599', '600', '99', '1000', '0', "'404'", '404.7', 'NaN', 'undefined'];
+const VALUES = ['200', '404', '599', '600', '99', '1000', '0', "'404'", '404.7', 'NaN', 'undefined', 'null'];
 
 const cases: Readonly<Record<string, Case>> = {
   'a value': { handler: '(req, h) => ({ a: 1 })' },
@@ -123,6 +123,12 @@ const cases: Readonly<Record<string, Case>> = {
     VALUES.map((value): [string, Case] => [
       `code with ${value}`,
       { handler: `(req, h) => h.response('a').code(${value})` },
+    ]),
+  ),
+  ...Object.fromEntries(
+    VALUES.map((value): [string, Case] => [
+      `statusCode with ${value}`,
+      { handler: `(req, h) => { const response = h.response('a'); response.statusCode = ${value}; return response; }` },
     ]),
   ),
   ...Object.fromEntries(
