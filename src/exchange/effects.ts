@@ -114,11 +114,11 @@ export interface Arguments {
 export interface CallRow {
   readonly effects: (args: Arguments) => readonly Effect[];
   /**
-   * `response`: the response it was called on. `open`: something that is not known. `made`: a new response, on which the effects are; `made-here`: the same,
+   * `response`: the response it was called on. `promise`: a promise, of nothing. `open`: something that is not known. `made`: a new response, on which the effects are; `made-here`: the same,
    * which begins with the status and fields that the handler's own has by now. `never`: it throws the new response, which
    * goes out unless somebody catches it.
    */
-  readonly returns: 'response' | 'undefined' | 'open' | 'made' | 'made-here' | 'never';
+  readonly returns: 'response' | 'undefined' | 'promise' | 'open' | 'made' | 'made-here' | 'never';
 }
 
 /** Calls and assignments by what they are done to: the way from the response, such as `json` or `headers.set`. */
@@ -163,6 +163,8 @@ export interface ResponseTable extends Spelling {
   readonly settable?: 'fields';
   /** What the framework does at the end of a handler that has not answered with a call. */
   readonly ends: (end: HandlerEnd) => readonly Effect[];
+  /** What is done when a value is waited for while content is left on the response, if that does not wait for the end. */
+  readonly awaits?: (value: Value) => readonly Effect[];
   /** What a thrown response comes to where it was not made to be thrown: it goes out, or is an error like any other. */
   readonly thrownResponse: 'sent' | 'error';
   /** The parts of the request, or of the response object, that are the request's method, such as `method`. */

@@ -56,7 +56,9 @@ export function applied(effect: Effect, node: Node, state: State, walk: Walk): r
         ),
       );
     case 'redirect':
-      return [withRedirect(effect, node, state, walk)];
+      return byStatus(effect.status ?? literal(undefined, siteIn(node, walk)), node, state, walk).map(
+        ({ status, state: under }) => withRedirect({ ...effect, status: effect.status && status }, node, under, walk),
+      );
     case 'answer':
       return madeAnswer(effect, state, walk);
     case 'adopt':
@@ -83,7 +85,8 @@ function madeAnswer({ made, keeps }: Effect & { does: 'answer' }, state: State, 
   const { node, site } = own.prepared;
   const keepsStatus = keeps === 'fields and status' && !own.prepared.redirect && isDefault(own.status, walk);
   const status = keepsStatus ? draft.status : own.status;
-  if (draft.status.record !== status.record) withoutOwnStatus(draft, own, made.made, walk);
+  // What has gone out by then has gone out with the status that it had.
+  if (draft.status.record !== status.record && !isAnswered(draft)) withoutOwnStatus(draft, own, made.made, walk);
   const kept = keeps === 'unless-error' ? keptUnlessError(own.status) : keeps;
   const fields = kept === 'nothing' ? own : withBeneath(own, kept === 'perhaps' ? withUncertainFields(draft) : draft);
   const answer: Draft = { ...draft, ...fields, status, prepared: own.prepared };

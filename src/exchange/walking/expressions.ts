@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { isFunction, unwrapped, type Node } from '../../syntax/ast.js';
+import { isFunction, unwrapped, type Call, type Node } from '../../syntax/ast.js';
 import { childrenOf } from '../../syntax/children.js';
 import { sidesOf } from '../reading/assume.js';
 import { read } from '../reading/reading.js';
@@ -13,6 +13,8 @@ import { evaluateCall, evaluateNew } from './calls.js';
 import { holds } from './escapes.js';
 import { composedSince, meanwhile } from './later.js';
 import { makeObject } from './made.js';
+import { chainOf } from './promises.js';
+import { putOffChain } from './reactions.js';
 import { noteThrow, noteThrowIn } from './throwing.js';
 import { siteIn, step, type Walk } from './walk.js';
 
@@ -126,6 +128,9 @@ function spread(value: Value | null): Value | null {
 /** Evaluates what a function gives back: where the framework sends what a handler returns, it waits for it. */
 export function evaluateReturned(argument: Node, state: State, walk: Walk): readonly Completion[] {
   const isWaitedFor = walk.site.table.sentBy !== 'calls' && walk.frames.length === 1;
+  const returned = unwrapped(argument);
+  if (isWaitedFor && returned.type === 'AwaitExpression' && isChain(unwrapped(returned.argument)))
+    return awaited(returned.argument, state, walk);
   // What is thrown there is thrown to the framework: the function has been left.
   return isWaitedFor
     ? evaluateWaiting(argument, state, walk, { before: (after) => after, throws: 'outside' })
@@ -134,10 +139,26 @@ export function evaluateReturned(argument: Node, state: State, walk: Walk): read
 
 /** What is awaited is finished before the code goes on. */
 function awaited(argument: Node, state: State, walk: Walk): readonly Completion[] {
-  return evaluateWaiting(argument, state, walk, {
+  const waited = evaluateWaiting(argument, state, walk, {
     before: (after, earlier) => meanwhile(after, earlier, walk),
     throws: 'here',
   });
+  const { awaits } = walk.site.table;
+  if (!awaits) return waited;
+  return andThen(waited, (after, value) => {
+    const { prepared } = after.draft;
+    const effects = value && prepared?.by === 'handler' ? awaits(value) : [];
+    return effects
+      .reduce<readonly State[]>(
+        (states, effect) => states.flatMap((each) => applied(effect, prepared?.node ?? argument, each, walk)),
+        [after],
+      )
+      .map((each) => normal(each, value));
+  });
+}
+
+function isChain(node: Node): node is Call {
+  return node.type === 'CallExpression' && chainOf(node) !== null;
 }
 
 interface Waiting {
@@ -150,13 +171,17 @@ interface Waiting {
 /** An expression with what it started: callbacks and promises are composed at once. */
 function evaluateWaiting(argument: Node, state: State, walk: Walk, { before, throws }: Waiting): readonly Completion[] {
   const earlier = new Set(state.pending);
-  return andThen(evaluate(argument, state, walk), (after, value) => {
+  const node = unwrapped(argument);
+  // What is waited for matters for what its reactions return, whatever they do.
+  const started = isChain(node) ? putOffChain(node, state, walk) : evaluate(node, state, walk);
+  return andThen(started, (after, value) => {
     const waiting = before(after, earlier);
     const already = waiting.pending.filter((each) => earlier.has(each)).length;
     // What is thrown behind `await next()` has been noted with what was set before it.
     if (throws === 'here' && after.draft.downstream === state.draft.downstream)
       noteThrow({ ...waiting, pending: waiting.pending.slice(0, already) }, walk);
-    const made = unwrapped(argument);
+    // A function may give the promise that it made.
+    const made = value?.is === 'open' ? value.site.origin : node;
     return andThen(composedSince(already, waiting, walk, 'awaited', made), (done, result) => [
       normal(done, result ?? value),
     ]);

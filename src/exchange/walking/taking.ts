@@ -29,7 +29,7 @@ export function taken(
       ? receiver
       : row.returns === 'undefined'
         ? literal(undefined, site)
-        : openValue(site);
+        : { ...openValue(site), ...(row.returns === 'promise' && { truth: true }) };
   return andThen(takeEffects(effects, node, state, walk), (after) => [normal(after, result)]);
 }
 

@@ -12,14 +12,15 @@ export type Home = 'app' | 'nitro' | 'unknown';
 /** What ends a response that has ended is left alone. */
 const ONCE = { afterBegin: 'ignored', afterEnd: 'harmless' } as const;
 
+const PREPARED = send({ is: 'prepared' }, ONCE);
+
 /**
- * Whether a call that sends a moment later still comes in time: somebody waits for it, or for something else after it.
- * Otherwise the handler has ended by then, and what it returned is the answer.
+ * Whether nobody waits for a call that sends in the next turn of the event loop, but for something else after it, which
+ * takes longer.
  */
-function isInTime({ node }: Arguments): boolean {
-  if (node.parent.type !== 'ExpressionStatement') return true;
-  const around = functionAround(node);
-  return around === null || hasAwaitAfter(around.body, node.range[1]);
+function isOvertaken({ node }: Arguments): boolean {
+  const around = node.parent.type === 'ExpressionStatement' ? functionAround(node) : null;
+  return around !== null && hasAwaitAfter(around.body, node.range[1]);
 }
 
 function hasAwaitAfter(node: object, end: number): boolean {
@@ -32,23 +33,26 @@ function hasAwaitAfter(node: object, end: number): boolean {
   });
 }
 
-const sendRedirect = stops(
-  toEvent((args) => {
-    const redirect = redirectOf(args);
-    const status = statusAt(args, 2);
-    return (
-      swappedIn(args) ?? [
-        isInTime(args) ? send(NO_CONTENT, { ...ONCE, status, redirect }) : { does: 'redirect', redirect, status },
-      ]
-    );
-  }),
+/**
+ * A call that sends in the next turn, and gives a promise of it. Where the handler has ended by then and has returned
+ * nothing, the framework has answered for it.
+ */
+function inNextTurn(effects: CallRow['effects']): CallRow {
+  return {
+    returns: 'promise',
+    effects: toEvent((args) => [...effects(args), ...(isOvertaken(args) ? [PREPARED] : [])]),
+  };
+}
+
+const sendRedirect = inNextTurn(
+  (args) => swappedIn(args) ?? [{ does: 'redirect', redirect: redirectOf(args), status: statusAt(args, 2) }],
 );
 
 /** Without content the status is 204, unless another one than 200 was set. */
 function noContent(value: Value): readonly Effect[] {
   return [
     { does: 'content', content: NO_CONTENT, implies: { status: number(204, value.site), over: 'default-code' } },
-    send({ is: 'prepared' }, ONCE),
+    PREPARED,
   ];
 }
 
@@ -66,12 +70,13 @@ const SENDING: Readonly<Record<string, CallRow>> = {
       send(content(open(args.site), 'json', 'some'), { ...ONCE, status: statusOfError(args.at(1)), sink: 'error' }),
     ]),
   ),
-  send: stops(
-    toEvent((args) => {
-      const sent = isMissing(args.at(1)) ? NO_CONTENT : content(args.at(1), 'data');
-      return isInTime(args) ? [send(sent, ONCE)] : [{ does: 'content', content: sent, implies: null }];
-    }),
-  ),
+  send: inNextTurn((args) => [
+    {
+      does: 'content',
+      content: isMissing(args.at(1)) ? NO_CONTENT : content(args.at(1), 'data'),
+      implies: null,
+    },
+  ]),
 };
 
 /** The status that `sendError` finds on an error, or in the options of one. */
@@ -91,8 +96,13 @@ function onNode<T>(rows: Readonly<Record<string, T>>): Readonly<Record<string, T
   );
 }
 
+/** Whether a value may be the promise of what is sent in the next turn, which is the only one that is known to be there. */
+function isPromise(value: Value): boolean {
+  return value.is === 'open' && value.truth === true;
+}
+
 function ends(end: HandlerEnd, home: Home): readonly Effect[] {
-  const { value, mayBeAnswered, hasStatus, role } = end;
+  const { value, mayBeAnswered, hasContent, hasStatus, role } = end;
   switch (value.is) {
     case 'made':
       return value.part === '' ? [{ does: 'answer', made: value, keeps: 'fields' }] : [];
@@ -104,6 +114,8 @@ function ends(end: HandlerEnd, home: Home): readonly Effect[] {
     case 'open':
     case 'choice':
     case 'request':
+      // The promise of what is sent in the next turn, or content that would be sent after it.
+      if (hasContent && !mayBeAnswered) return [PREPARED];
       if (mayBeAnswered && role !== 'middleware') return [];
       return [
         { does: 'fields', from: { is: 'open', truth: null, site: value.site } },
@@ -112,6 +124,7 @@ function ends(end: HandlerEnd, home: Home): readonly Effect[] {
     default:
       if (isMissing(value)) return nothing(end, home);
       if (isNull(value)) return mayBeAnswered ? [] : noContent(value);
+      if (hasContent) return [PREPARED];
       return [send(content(value, value.is === 'object' || value.is === 'array' ? 'json' : 'data'), ONCE)];
   }
 }
@@ -141,6 +154,7 @@ function tableIn(home: Home): ResponseTable {
     made: MADE_RESPONSE,
     sentBy: 'both',
     ends: (end) => ends(end, home),
+    awaits: (value) => (isPromise(value) ? [PREPARED] : []),
     progress: { handled: 'ended', ...onNode(NODE_TABLE.progress) },
     next: () => [],
   };

@@ -155,7 +155,7 @@ function statement(place: Place): fc.Arbitrary<Statement> {
 }
 
 function newStatement(place: Place): fc.Arbitrary<Statement> {
-  const { sentBy, send, has, hasSync = [], sendsReturned } = place.target.kinds;
+  const { sentBy, send, has, hasSync = [], sendsReturned, returned } = place.target.kinds;
   const isReturned = sentBy === 'return';
   const inner = (change: Partial<Place> = {}): fc.Arbitrary<Block> =>
     block({ ...place, ...change, depth: place.depth - 1 }, 2);
@@ -250,7 +250,8 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
         is: one('try'),
         block: inner({ isInTry: true }),
         handler: maybe(inner({ isInTry: true })),
-        finalizer: maybe(inner({ isInTry: true })),
+        // What is returned would be overtaken by what a `finally` waits for.
+        finalizer: maybe(inner({ isInTry: true, isAsync: place.isAsync && !returned })),
       }),
     },
     {

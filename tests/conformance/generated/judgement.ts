@@ -73,7 +73,7 @@ async function judged(source: string, execution: Execution, target: Target): Pro
 /** How often with one of its calls throwing. */
 const MOST_RUNS_WITH_THROW = 16;
 /** With how many of the calls that throw first others are combined. */
-const MOST_FIRST_THROWS = 200;
+const MOST_FIRST_THROWS = 2_000;
 
 /** The facts of `wanted` that come up when some call of the program throws, or two, as the engine assumes inside `try`. */
 async function withThrows(

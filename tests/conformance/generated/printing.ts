@@ -113,7 +113,11 @@ class Printer {
     const isReturning =
       one.is === 'ternary' || one.is === 'atOnce' || one.is === 'variable' || (one.is === 'made' && one.isReturned);
     return (
-      one.is === 'return' || one.is === 'next' || ('leaves' in one && one.leaves) || (this.isReturned && isReturning)
+      one.is === 'return' ||
+      (one.is === 'send' && this.program.target.kinds.returned?.includes(one.send.call) === true) ||
+      one.is === 'next' ||
+      ('leaves' in one && one.leaves) ||
+      (this.isReturned && isReturning)
     );
   }
 
@@ -126,7 +130,7 @@ class Printer {
   statement(one: Statement): void {
     switch (one.is) {
       case 'send':
-        return this.answer(this.send(one.send), one.leaves);
+        return this.answer(this.send(one.send), this.leaves(one));
       case 'status':
         return this.line(`${this.spelling.status?.(this.code(), one.by) ?? ''};`);
       case 'field':

@@ -28,6 +28,8 @@ export interface Kinds {
   readonly send: Arbitrary<Send>;
   /** The calls that are always given a status of their own. */
   readonly withStatus: readonly Send['call'][];
+  /** The calls that are always returned: what comes of them where nobody waits for them is a matter of time. */
+  readonly returned?: readonly Send['call'][];
   /** Whether what the handler returns is sent as well. */
   readonly sendsReturned?: true;
   /** Statements that not every framework has. */

@@ -3,10 +3,11 @@ import express from './targets/express.js';
 import fastify from './targets/fastify.js';
 import fetch from './targets/fetch.js';
 import h3 from './targets/h3.js';
+import h3v1 from './targets/h3v1.js';
 import hapi from './targets/hapi.js';
 import hono from './targets/hono.js';
 import koa from './targets/koa.js';
 import node from './targets/node.js';
 
 /** The frameworks for which programs are made. */
-export const TARGETS: readonly Target[] = [express, node, koa, fetch, hono, fastify, h3, hapi];
+export const TARGETS: readonly Target[] = [express, node, koa, fetch, hono, fastify, h3, h3v1, hapi];

@@ -1,4 +1,4 @@
-import { inExpress, inFastify, inFetch, inH3, inHapi, inHono, inKoa, inNode } from './spelling.js';
+import { inExpress, inFastify, inFetch, inH3, inH3v1, inHapi, inHono, inKoa, inNode } from './spelling.js';
 import type { Regression } from './testing.js';
 
 /**
@@ -594,6 +594,121 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
       };
       if (a) await l1();
       res.json({ n: 3 });`,
+    ),
+  },
+  'a promise of an answer that was sent, which is there': {
+    known: null,
+    source: inH3v1(
+      'a',
+      `
+      if (a) {
+        const g0 = h0(event);
+        if (g0) return g0;
+        setResponseStatus(event, 202);
+      }
+      return ({ n: 1 });`,
+      `
+    function h0(event) {
+      return sendRedirect(event, '/2');
+    }`,
+    ),
+  },
+  'an answer in the next turn, and a status before that': {
+    known: null,
+    source: inH3v1(
+      'a',
+      `
+      try {
+        return send(event, 'n0');
+      } finally {
+        setResponseStatus(event, 203);
+      }`,
+    ),
+  },
+  'an answer in the next turn that nobody waits for, and a value': {
+    known: null,
+    source: inH3v1(
+      'a',
+      `
+      if (!a) sendRedirect(event, '/0');
+      return ({ n: 1 });`,
+    ),
+  },
+  'an answer in the next turn that nobody waits for, and nothing': {
+    known: null,
+    source: inH3v1(
+      'a',
+      `
+      if (a) {
+        send(event, 'n0');
+        return null;
+      }
+      sendRedirect(event, '/1', 303);`,
+    ),
+  },
+  'an answer in the next turn that a helper gives, and that is waited for': {
+    known: null,
+    source: inH3v1(
+      'a',
+      `
+      if (a) {
+        await h0(event);
+        setResponseStatus(event, 202);
+      }
+      return ({ n: 1 });`,
+      `
+    function h0(event) {
+      return sendRedirect(event, '/2');
+    }`,
+      'async',
+    ),
+  },
+  'an answer with a status, and a response that comes too late': {
+    known: null,
+    source: inH3v1(
+      'a',
+      `
+      sendNoContent(event, 204);
+      return new Response('n1');`,
+    ),
+  },
+  'a status, and a promise that brings nothing': {
+    known: null,
+    source: inH3v1(
+      'a',
+      `
+      setResponseStatus(event, 202);
+      return task().then(() => {
+        mayThrow();
+      });`,
+    ),
+  },
+  'a promise that brings nothing, from a function that is called at once': {
+    known: null,
+    source: inH3v1(
+      'a',
+      `
+      return (() => {
+        return task().then(() => {
+          setResponseStatus(event, 201);
+        });
+      })();`,
+    ),
+  },
+  'a redirect with a status by condition, and a throw under the same': {
+    known: null,
+    source: inFetch(
+      'a',
+      `
+      return h0(perhaps());`,
+      `
+    function h0(flag) {
+      try {
+        return Response.redirect('http://localhost/3', flag ? 302 : 303);
+      } finally {
+        if (flag) throw new Error('thrown');
+      }
+    }`,
     ),
   },
 };

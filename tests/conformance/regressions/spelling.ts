@@ -4,6 +4,7 @@ import express from '../generated/targets/express.js';
 import fastify from '../generated/targets/fastify.js';
 import fetch from '../generated/targets/fetch.js';
 import h3 from '../generated/targets/h3.js';
+import h3v1 from '../generated/targets/h3v1.js';
 import hapi from '../generated/targets/hapi.js';
 import hono from '../generated/targets/hono.js';
 import koa from '../generated/targets/koa.js';
@@ -26,6 +27,7 @@ export const inHono = spell(hono);
 export const inKoa = spell(koa);
 export const inFastify = spell(fastify);
 export const inH3 = spell(h3);
+export const inH3v1 = spell(h3v1);
 export const inHapi = spell(hapi);
 export const inFetch = spell(fetch);
 

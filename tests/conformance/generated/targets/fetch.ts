@@ -13,19 +13,21 @@ type RedirectStatus = Parameters<typeof Response.redirect>[1];
 /** The answers that programs make with these classes. */
 export const made = new MadeAnswers();
 
-/** A class that programs make their responses with. */
+/** A class that programs make their responses with, which have a status of their own whatever was set before. */
 export function notingResponse({ taking }: Stage, own: typeof Response): unknown {
   return new Proxy(own, {
     construct: (target, args: ConstructorParameters<typeof Response>) =>
-      made.make(taking(), { code: args[1]?.status ?? null }, () => new target(...args)),
+      made.make(taking(), { code: args[1]?.status ?? null, redirects: true }, () => new target(...args)),
     get(target, name) {
       if (name === 'json')
         return (...args: Parameters<typeof Response.json>) =>
-          made.make(taking(), { code: args[1]?.status ?? null }, () => target.json(...args));
+          made.make(taking(), { code: args[1]?.status ?? null, redirects: true }, () => target.json(...args));
       if (name === 'redirect')
         return (url: string, status?: RedirectStatus) =>
           // Its type asks for a status, which the standard does not.
-          made.make(taking(), { code: status ?? null }, () => target.redirect(url, status as RedirectStatus));
+          made.make(taking(), { code: status ?? null, redirects: true }, () =>
+            target.redirect(url, status as RedirectStatus),
+          );
       return Reflect.get(target, name) as unknown;
     },
   });
