@@ -119,8 +119,6 @@ function adopted({ made }: Effect & { does: 'adopt' }, state: State, walk: Walk)
 /** A status on the handler's own response counts no more: it was set too late for what was made, or that brought its own. */
 function withoutOwnStatus({ status: { record } }: Draft, own: Draft, made: Node, walk: Walk): void {
   if (!record) return;
-  // What was made in its place when it was there already has said so, wherever in the file that stands.
-  if (record.fates.some((each) => each.is === 'overwritten' && each.by === made)) return;
   const isLate = record !== own.beside;
   const edit = (code: number): Edit | null =>
     walk.site.table.editStatus?.(made, code, (each) => textOf(walk, each)) ?? null;

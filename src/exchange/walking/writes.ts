@@ -104,6 +104,8 @@ export function overwritten(
   how: Extract<Fate, { is: 'overwritten' }>['how'],
   edit: (status: number) => Edit | null,
 ): void {
+  // What it began with is the handler's own, and lost only where what was made goes out.
+  if (draft.beside !== null && draft.beside === draft.status.record) return;
   addFate(draft.status.record, { is: 'overwritten', by, how, to: next.values, edit });
 }
 
