@@ -11,8 +11,8 @@ export type FieldMode = 'set' | 'append' | 'remove' | 'unless-json';
 export type Effect =
   | { readonly does: 'status'; readonly status: Value; readonly by: StatusSink }
   | { readonly does: 'field'; readonly name: Value; readonly value: Value; readonly mode: FieldMode }
-  /** Fields given as an object, a list of pairs, or something that cannot be read. */
-  | { readonly does: 'fields'; readonly from: Value }
+  /** Fields given as an object, a list of pairs, or something that cannot be read. `over`: they take the place of all that were set, but for cookies. */
+  | { readonly does: 'fields'; readonly from: Value; readonly over?: 'all' }
   | Send
   /** Content for a response that goes out later, the status that comes with it, and the fields that it takes away. */
   | {

@@ -78,6 +78,13 @@ export function withBeneath(own: Draftable, beneath: Draftable): Draftable {
   return beneath.fieldsOpen ? withOpenFields(either) : either;
 }
 
+/** The draft without the fields that were set on it. Cookies may have been set elsewhere, and go out with the others. */
+export function withCookiesAlone<D extends Draftable>(draft: D): D {
+  const names = [...draft.fields.keys()].filter((name) => name !== 'set-cookie');
+  const fields: Draft['fields'] = new Map(draft.fields.has('set-cookie') ? [['set-cookie', 'open']] : []);
+  return { ...draft, fields, removed: new Set([...draft.removed, ...names]) };
+}
+
 /** The draft with fields of which each may be missing. */
 export function withUncertainFields<D extends Draftable>(draft: D): D {
   return { ...draft, fields: new Map([...draft.fields].map(([name]) => [name, 'open'] as const)) };

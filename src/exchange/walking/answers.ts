@@ -3,7 +3,14 @@ import type { StatusSink } from '../dialect.js';
 import { contentOf } from '../state/content.js';
 import { isAnswered, type Draft, type StatusDraft } from '../state/draft.js';
 import type { Effect, Kept, Send } from '../effects.js';
-import { fieldsOf, withBeneath, withField, withFields, withUncertainFields } from '../state/fields.js';
+import {
+  fieldsOf,
+  withBeneath,
+  withCookiesAlone,
+  withField,
+  withFields,
+  withUncertainFields,
+} from '../state/fields.js';
 import { addFate, recordRefused, recordRepeat } from '../state/ledger.js';
 import type { Edit, Exchange, Repeat, Site, Status } from '../model.js';
 import type { State } from '../state/state.js';
@@ -30,7 +37,7 @@ export function applied(effect: Effect, node: Node, state: State, walk: Walk): r
         ),
       ];
     case 'fields':
-      return [withDraft(state, isOpenToFields(state) ? withFields(state.draft, effect.from) : state.draft)];
+      return [withDraft(state, isOpenToFields(state) ? given(effect, state.draft) : state.draft)];
     case 'send':
       return sent(effect, node, state, walk);
     case 'misplace':
@@ -77,6 +84,10 @@ function isOpenToFields({ draft }: State): boolean {
   return draft.progress === 'fresh' || draft.progress === 'perhaps';
 }
 
+function given({ from, over }: Effect & { does: 'fields' }, draft: Draft): Draft {
+  return withFields(over === 'all' ? withCookiesAlone(draft) : draft, from);
+}
+
 /** The state in which a made response has gone out, with the fields that were set on the handler's own. */
 function madeAnswer({ made, keeps }: Effect & { does: 'answer' }, state: State, walk: Walk): readonly State[] {
   const { draft } = state;
@@ -85,8 +96,10 @@ function madeAnswer({ made, keeps }: Effect & { does: 'answer' }, state: State, 
   const { node, site } = own.prepared;
   const keepsStatus = keeps === 'fields and status' && !own.prepared.redirect && isDefault(own.status, walk);
   const status = keepsStatus ? draft.status : own.status;
+  // Where a response keeps a status that is set after it was made, none is too late.
+  const comes = keeps === 'fields and status' ? 'in time' : comesTo(draft, own);
   // What has gone out by then has gone out with the status that it had.
-  if (draft.status.record !== status.record && !isAnswered(draft)) withoutOwnStatus(draft, own, made.made, walk);
+  if (draft.status.record !== status.record && !isAnswered(draft)) withoutOwnStatus(draft, own, made.made, comes, walk);
   const kept = keeps === 'unless-error' ? keptUnlessError(own.status) : keeps;
   const fields = kept === 'nothing' ? own : withBeneath(own, kept === 'perhaps' ? withUncertainFields(draft) : draft);
   const answer: Draft = { ...draft, ...fields, status, prepared: own.prepared };
@@ -111,20 +124,26 @@ function adopted({ made }: Effect & { does: 'adopt' }, state: State, walk: Walk)
   const { draft } = state;
   const own = state.made.get(made.made);
   if (!own?.prepared || isAnswered(draft)) return state;
-  if (draft.status.record !== own.status.record) withoutOwnStatus(draft, own, made.made, walk);
+  if (draft.status.record !== own.status.record) withoutOwnStatus(draft, own, made.made, comesTo(draft, own), walk);
   const prepared = { ...own.prepared, by: 'handler' } as const;
   return { ...state, draft: { ...draft, ...withBeneath(own, draft), status: own.status, prepared } };
 }
 
+type Coming = 'in time' | 'late';
+
+/** When the status on the handler's own response was set: before the other was made, or after. */
+function comesTo({ status }: Draft, { beside }: Draft): Coming {
+  return status.record === beside ? 'in time' : 'late';
+}
+
 /** A status on the handler's own response counts no more: it was set too late for what was made, or that brought its own. */
-function withoutOwnStatus({ status: { record } }: Draft, own: Draft, made: Node, walk: Walk): void {
+function withoutOwnStatus({ status: { record } }: Draft, own: Draft, made: Node, comes: Coming, walk: Walk): void {
   if (!record) return;
-  const isLate = record !== own.beside;
   const edit = (code: number): Edit | null =>
     walk.site.table.editStatus?.(made, code, (each) => textOf(walk, each)) ?? null;
   addFate(
     record,
-    isLate
+    comes === 'late'
       ? { is: 'late', after: made, edit }
       : { is: 'overwritten', by: made, how: 'helper', to: own.status.values, edit },
   );

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import { unwrapped, type Node } from '../../syntax/ast.js';
 import { variableOf } from '../../syntax/bindings.js';
 import { keyOf } from '../../syntax/static-value.js';
+import type { Effect, Spelling } from '../effects.js';
 import { bindPattern } from '../reading/parameters.js';
 import { subjectOf } from '../reading/questions.js';
 import { read } from '../reading/reading.js';
@@ -59,10 +60,7 @@ function toResponse(
   state: State,
   walk: Walk,
 ): readonly Completion[] {
-  const { assignments } = owner.is === 'made' ? walk.site.table.made : walk.site.table;
-  const within = owner.part === '' ? '' : `${owner.part}.`;
-  const row = [`${within}${key ?? '*'}`, `${within}*`].find((each) => Object.hasOwn(assignments, each));
-  const effectsOf = row === undefined ? undefined : assignments[row];
+  const effectsOf = rowOf(owner, key, walk);
   if (!effectsOf) return [normal(state, value)];
   // What is assigned under one outcome of a test is assigned under it alone.
   const have = (from: State): readonly Completion[] =>
@@ -72,6 +70,36 @@ function toResponse(
         .map((each) => normal(each, assigned)),
     );
   return owner.is === 'made' ? onMade(owner, state, have) : have(state);
+}
+
+/** What the table says of a property of the response, or of a made one. */
+function rowOf(
+  owner: ResponseValue | MadeValue,
+  key: string | null,
+  { site: { table } }: Walk,
+): Spelling['assignments'][string] | undefined {
+  const { assignments } = owner.is === 'made' ? table.made : table;
+  const within = owner.part === '' ? '' : `${owner.part}.`;
+  const row = [`${within}${key ?? '*'}`, `${within}*`].find((each) => Object.hasOwn(assignments, each));
+  return row === undefined ? undefined : assignments[row];
+}
+
+/** `delete response.headers.name`: a field that is set by its property goes with it. */
+export function withoutProperty(node: TSESTree.UnaryExpression, state: State, walk: Walk): readonly Completion[] {
+  const target = unwrapped(node.argument);
+  if (target.type !== 'MemberExpression') return perform(target, state, walk);
+  return andThen(perform(target.object, state, walk), (after) => {
+    const owner = read(target.object, after, walk);
+    if (owner.is !== 'response' && owner.is !== 'made') return [normal(after)];
+    const key = keyOf(target, walk.file.sourceCode);
+    const set = rowOf(owner, key, walk)?.(literal(undefined, siteIn(node, walk)), nameOf(key, node, walk)) ?? [];
+    const have = (from: State): readonly Completion[] =>
+      set
+        .flatMap((each): readonly Effect[] => (each.does === 'field' ? [{ ...each, mode: 'remove' }] : []))
+        .reduce<readonly State[]>((states, each) => states.flatMap((one) => applied(each, node, one, walk)), [from])
+        .map((each) => normal(each));
+    return owner.is === 'made' ? onMade(owner, after, have) : have(after);
+  });
 }
 
 function nameOf(key: string | null, node: Node, walk: Walk): Value {

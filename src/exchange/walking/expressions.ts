@@ -7,7 +7,7 @@ import { alternativesOf, choice, openValue, truthOf } from '../reading/values.js
 import { andThen, normal, type Completion, type Pending, type State } from '../state/state.js';
 import type { Value } from '../value.js';
 import { applied } from './answers.js';
-import { assign, bound } from './assignments.js';
+import { assign, bound, withoutProperty } from './assignments.js';
 import { branch } from './branching.js';
 import { evaluateCall, evaluateNew } from './calls.js';
 import { holds } from './escapes.js';
@@ -68,16 +68,21 @@ function evaluateTouching(node: Node, state: State, walk: Walk): readonly Comple
     case 'ThisExpression':
     case 'ClassExpression':
       return [normal(state, read(node, state, walk))];
-    default: {
-      if (isFunction(node)) return [normal(state, read(node, state, walk))];
-      const children = childrenOf(node, walk.file.sourceCode).filter((child) => child.type !== 'TemplateElement');
-      const done = children.reduce<readonly Completion[]>(
-        (each, child) => withoutValues(andThen(each, (next) => perform(child, next, walk))),
-        [normal(state)],
-      );
-      return andThen(done, (next) => valueOf(node, next, walk));
-    }
+    case 'UnaryExpression':
+      return node.operator === 'delete' ? withoutProperty(node, state, walk) : evaluateParts(node, state, walk);
+    default:
+      return isFunction(node) ? [normal(state, read(node, state, walk))] : evaluateParts(node, state, walk);
   }
+}
+
+/** Evaluates the parts of an expression one after another, and gives what it comes to. */
+function evaluateParts(node: Node, state: State, walk: Walk): readonly Completion[] {
+  const children = childrenOf(node, walk.file.sourceCode).filter((child) => child.type !== 'TemplateElement');
+  const done = children.reduce<readonly Completion[]>(
+    (each, child) => withoutValues(andThen(each, (next) => perform(child, next, walk))),
+    [normal(state)],
+  );
+  return andThen(done, (next) => valueOf(node, next, walk));
 }
 
 /** The completions of a part whose value is read elsewhere: what leaves the same state is one, or each `??` would double them. */

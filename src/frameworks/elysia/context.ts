@@ -125,7 +125,7 @@ export const TABLE: ResponseTable = {
   },
   assignments: {
     'set.status': (value) => [{ does: 'status', status: value, by: 'property' }],
-    'set.headers': (value) => [{ does: 'fields', from: value }],
+    'set.headers': (from) => [{ does: 'fields', from, over: 'all' }],
     'set.headers.*': (value, name) => [field(name, value)],
     // Nobody looks there since 1.1, but before that it redirected.
     'set.redirect': (value) => [
