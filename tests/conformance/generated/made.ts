@@ -4,7 +4,11 @@ interface Made {
   readonly line: number;
   code: number | null;
   readonly redirects: boolean;
+  readonly begins: Beginning;
 }
+
+/** With what an answer begins: what is set on the handler's own response, nothing, or nothing before that is laid under it at the end. */
+type Beginning = 'here' | 'blank' | 'end';
 
 /** Answers that a program makes, and that somebody has to return. */
 export class MadeAnswers {
@@ -20,8 +24,7 @@ export class MadeAnswers {
     }: {
       readonly code: number | null;
       readonly redirects?: boolean;
-      /** Whether it begins with what is set on the handler's own response, or with nothing. */
-      readonly begins?: 'here' | 'blank';
+      readonly begins?: Beginning;
     },
     make: () => T,
   ): T {
@@ -30,8 +33,9 @@ export class MadeAnswers {
     notes.called();
     const answer = notes.inside(make);
     notes.made.add(line);
-    notes.events.push({ is: 'made', answer, hasStatus: begins === 'here' && (code !== null || redirects) });
-    this.all.set(answer, { line, code, redirects });
+    if (begins !== 'end')
+      notes.events.push({ is: 'made', answer, hasStatus: begins === 'here' && (code !== null || redirects) });
+    this.all.set(answer, { line, code, redirects, begins });
     return answer;
   }
 
@@ -50,7 +54,8 @@ export class MadeAnswers {
     if (typeof answer !== 'object' || answer === null) return;
     const made = this.all.get(answer);
     if (!made) return;
-    notes.given.add(made.line);
-    notes.events.push({ is: 'send', ...made, first: null, answer });
+    const { line, code, redirects, begins } = made;
+    notes.given.add(line);
+    notes.events.push({ is: 'send', line, code, redirects, first: null, ...(begins !== 'end' && { answer }) });
   }
 }
