@@ -8,7 +8,7 @@ import type { Site } from '../model.js';
 import { argument, argumentsIn, madeError } from './errors.js';
 import { bindParameters } from './parameters.js';
 import { read } from './reading.js';
-import { endsInThrow, returnsOf } from '../walking/exits.js';
+import { endsInThrow, endsOpen, returnsOf } from '../walking/exits.js';
 import type { State } from '../state/state.js';
 import type { Value } from '../value.js';
 import { choice, literal, openValue } from './values.js';
@@ -128,11 +128,13 @@ function resultOf(called: FunctionNode, inside: State, walk: Walk, depth: number
   if (called.body.type !== 'BlockStatement') return read(called.body, inside, walk, depth);
   const returns = returnsOf(called.body);
   if (returns.length === 0 || returns.length > RETURNS) return null;
+  const values = returns.map(({ argument: given }) =>
+    given ? read(given, inside, walk, depth) : literal(undefined, site),
+  );
+  // Whether a `switch` names every case there is, syntax does not say.
+  const all = endsOpen(called.body) ? [...values, openValue(site)] : values;
   return choice(
-    returns.map((each) => ({
-      value: each.argument ? read(each.argument, inside, walk, depth) : literal(undefined, site),
-      when: null,
-    })),
+    all.map((value) => ({ value, when: null })),
     site,
   );
 }

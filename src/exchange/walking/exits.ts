@@ -37,7 +37,7 @@ function exitsIn(node: Node): number {
     case 'ContinueStatement':
       return node.label ? LABELLED : CONTINUE;
     case 'BlockStatement':
-      return node.body.reduce((exits, each) => exits | exitsOf(each), 0);
+      return reached(node.body).reduce((exits, each) => exits | exitsOf(each), 0);
     case 'IfStatement':
       return exitsOf(node.consequent) | exitsOf(node.alternate);
     case 'LabeledStatement':
@@ -86,9 +86,9 @@ function returnsIn(node: Node): readonly TSESTree.ReturnStatement[] {
     case 'IfStatement':
       return [node.consequent, node.alternate].flatMap((each) => (each ? returnsIn(each) : []));
     case 'BlockStatement':
-      return node.body.flatMap(returnsIn);
+      return reached(node.body).flatMap(returnsIn);
     case 'SwitchStatement':
-      return node.cases.flatMap((each) => each.consequent.flatMap(returnsIn));
+      return node.cases.flatMap(({ consequent }) => reached(consequent).flatMap(returnsIn));
     case 'TryStatement':
       return [node.block, node.handler?.body, node.finalizer].flatMap((each) => (each ? returnsIn(each) : []));
     case 'ForStatement':
@@ -101,4 +101,50 @@ function returnsIn(node: Node): readonly TSESTree.ReturnStatement[] {
     default:
       return [];
   }
+}
+
+/** Whether a function's body can come to its end without a `return` or a `throw`, as far as its syntax says. */
+export function endsOpen(body: Node): boolean {
+  switch (body.type) {
+    case 'ReturnStatement':
+    case 'ThrowStatement':
+    case 'BreakStatement':
+    case 'ContinueStatement':
+      return false;
+    case 'BlockStatement':
+      return body.body.every(endsOpen);
+    case 'IfStatement':
+      return !body.alternate || endsOpen(body.consequent) || endsOpen(body.alternate);
+    case 'TryStatement':
+      if (body.finalizer && !endsOpen(body.finalizer)) return false;
+      return endsOpen(body.block) || (body.handler !== null && endsOpen(body.handler.body));
+    case 'SwitchStatement':
+      return (
+        body.cases.every(({ test }) => test !== null) ||
+        body.cases.some(({ consequent }) => reached(consequent).some(breaks)) ||
+        (body.cases.at(-1)?.consequent.every(endsOpen) ?? true)
+      );
+    case 'ForStatement':
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+      return !isEndless(body.test) || breaks(body.body);
+    default:
+      return true;
+  }
+}
+
+/** The statements up to the first behind which nothing comes. */
+function reached<T extends Node>(statements: readonly T[]): readonly T[] {
+  const end = statements.findIndex((each) => !endsOpen(each));
+  return end < 0 ? statements : statements.slice(0, end + 1);
+}
+
+/** Whether code leaves the loop or the `switch` around it for what comes after. */
+function breaks(node: Node): boolean {
+  return (exitsOf(node) & (BREAK | LABELLED)) !== 0;
+}
+
+/** Whether a loop with that test goes on until something leaves it. */
+function isEndless(test: Node | null): boolean {
+  return test === null || (test.type === 'Literal' && test.value === true);
 }
