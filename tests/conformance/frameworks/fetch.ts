@@ -215,6 +215,15 @@ const cases: Readonly<Record<string, Case>> = {
       .catch(() => new Response('none', { status: 404 }))`,
     before: "const load = async (req) => { if (req.query.fails) throw new Error('a'); return {}; };",
   },
+  'a promise and its reactions, which a function gives back': {
+    handler: '(req) => answer(req)',
+    before: `const load = async (req) => { if (req.query.fails) throw new Error('a'); return {}; };
+    function answer(req) {
+      return load(req)
+        .then((data) => Response.json(data, { status: 202 }))
+        .catch(() => new Response('none', { status: 404 }));
+    }`,
+  },
   'a throw': { handler: "(req) => { if (req.query.a) throw new Error('a'); return new Response('b'); }" },
   'an error with a status': {
     handler:
