@@ -84,7 +84,7 @@ export class Execution implements Stage {
       },
       require: (name: string): unknown => modules[name] ?? required(name),
     };
-    const body = compileFunction(source, Object.keys(globals), { filename: FILE }) as Call;
+    const body = compileFunction(runner.compiled?.(source) ?? source, Object.keys(globals), { filename: FILE }) as Call;
     body(...Object.values(globals));
     this.listener = runner.listener(module.exports, this);
   }
@@ -101,7 +101,7 @@ export class Execution implements Stage {
     const request = new IncomingMessage(socket);
     const url = `/x?${new URLSearchParams(flags).toString()}`;
     Object.assign(request, {
-      method: 'GET',
+      method: this.target.method ?? 'GET',
       url,
       httpVersion: '1.1',
       httpVersionMajor: 1,

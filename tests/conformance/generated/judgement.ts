@@ -1,7 +1,6 @@
-import type { Fate, Handler, Repeat } from '../../../src/exchange/model.js';
+import type { Fate, Handler, Path, Repeat } from '../../../src/exchange/model.js';
 import type { Node } from '../../../src/syntax/ast.js';
 import { isOpen, unforeseen, unreached, type Claim } from '../comparison.js';
-import type { Framework } from '../framework.js';
 import { catching } from '../quiet.js';
 import { readFile } from '../reading.js';
 import { Execution, type Run } from './execution.js';
@@ -45,7 +44,7 @@ async function judged(source: string, execution: Execution, target: Target): Pro
   const judged = [...strict.runs.filter(({ isLate }) => !isLate), ...lenient.runs.filter(({ isLate }) => isLate)];
   const certain = judged.filter(({ isAssumedThrow, isLateThrow }) => !isAssumedThrow && !isLateThrow);
   const observed = certain.map(({ flags: on, observation }) => ({
-    request: { method: 'GET', flags: on, headers: {} },
+    request: { method: target.method ?? 'GET', flags: on, headers: {} },
     observation,
   }));
   const factsOfRuns = (some: readonly Run[]): ReadonlySet<string> =>
@@ -53,21 +52,36 @@ async function judged(source: string, execution: Execution, target: Target): Pro
   const seen = factsOfRuns(lenient.runs);
   const seenForCertain = factsOfRuns(lenient.runs.filter((run) => !run.isAssumedThrow && !run.isLateThrow));
 
-  const unseen = lenient.complete ? factsMissing(handler, framework, seen) : [];
+  const isRead = target.kinds.readsHelpers === 'for all' && HELPED.test(source);
+  const unseen = lenient.complete && !isRead ? factsMissing(handler, target, seen) : [];
   const hurried = unseen.length > 0 ? factsOfRuns((await runs(execution, assignments, HURRIED)).runs) : seen;
   const missing = unseen.filter((fact) => !hurried.has(fact));
   const assumed = missing.length > 0 ? await withThrows(execution, lenient.runs, missing) : new Set<string>();
   return {
     disagreements: [
       ...new Set(observed.flatMap((each) => unforeseen(each, claim))),
-      ...(strict.complete && lenient.complete ? unreached(claim, observed) : []),
-      ...factsUnforeseen(handler, framework, seenForCertain),
+      ...(strict.complete && lenient.complete && !isRead ? unreached(reachable(claim, target), observed) : []),
+      ...factsUnforeseen(handler, target, seenForCertain),
       ...dropped(handler, lenient, source, target),
       ...missing.filter((fact) => !assumed.has(fact)).map((fact) => `the engine says ${fact}, which never happens`),
     ],
     open: isOpen(handler),
     runs: strict.runs.length,
   };
+}
+
+/** A call of a function beside the handler, or of one in it. */
+const HELPED = /\b[hl]\d+\(/;
+
+/** The claim without what it does not say of when which content is sent. */
+function reachable(claim: Claim, { kinds }: Target): Claim {
+  if (!kinds.readsHelpers) return claim;
+  const paths = claim.handler.paths.map((path): Path => {
+    const { exchange } = path;
+    if (exchange?.content.is !== 'some' && exchange?.content.is !== 'empty') return path;
+    return { ...path, exchange: { ...exchange, content: { format: 'data', ...exchange.content, is: 'open' } } };
+  });
+  return { ...claim, handler: { ...claim.handler, paths } };
 }
 
 /** How often with one of its calls throwing. */
@@ -120,6 +134,11 @@ function factsOf(taken: readonly Event[], isHandedOn: boolean): readonly string[
       case 'made':
         // For this answer it counts no more, whether anybody returns it or not.
         if (event.hasStatus) fate('overwritten');
+        break;
+      case 'failed':
+        fate('delegated');
+        current = null;
+        if (event.own) facts.push(factOfStatus(event.own.line, event.own.code, 'delegated'));
         break;
       case 'replaced':
         fate('overwritten');
@@ -177,7 +196,13 @@ function lineOf(node: Node): number {
 }
 
 /** What the engine says, in the same words. */
-function factsIn({ statusWrites, repeats }: Handler, { warnsOfRepeats }: Framework): readonly string[] {
+function factsIn(
+  { statusWrites, repeats }: Handler,
+  { framework: { warnsOfRepeats }, kinds, spelling }: Target,
+): readonly string[] {
+  // What is returned has no line of its own: it is sent when the handler has been left.
+  const lineOfSend = (node: Node): number =>
+    kinds.sendsCalls && nameOfBase(node) !== spelling.response ? 0 : lineOf(node);
   return [
     ...statusWrites.flatMap(({ setter, values, fates }) =>
       values.known.flatMap(({ value }) =>
@@ -188,18 +213,25 @@ function factsIn({ statusWrites, repeats }: Handler, { warnsOfRepeats }: Framewo
       // A second answer that is ignored leaves no trace, unless the framework tells of it.
       late === 'ignored' && warnsOfRepeats !== true
         ? []
-        : [factOfRepeat(lineOf(first.origin), lineOf(second.origin), secondIs)],
+        : [factOfRepeat(lineOf(first.origin), lineOfSend(second.origin), secondIs)],
     ),
   ];
 }
 
-function factsMissing(handler: Handler, framework: Framework, seen: ReadonlySet<string>): readonly string[] {
-  return [...new Set(factsIn(handler, framework))].filter((fact) => !seen.has(fact));
+/** The name of what a call is made on, through all calls before it. */
+function nameOfBase(node: Node): string | null {
+  if (node.type === 'CallExpression') return nameOfBase(node.callee);
+  if (node.type === 'MemberExpression') return nameOfBase(node.object);
+  return node.type === 'Identifier' ? node.name : null;
+}
+
+function factsMissing(handler: Handler, target: Target, seen: ReadonlySet<string>): readonly string[] {
+  return [...new Set(factsIn(handler, target))].filter((fact) => !seen.has(fact));
 }
 
 /** What happened, and the engine does not know of, though it leaves nothing open there. */
-function factsUnforeseen(handler: Handler, framework: Framework, seen: ReadonlySet<string>): readonly string[] {
-  const said = new Set(factsIn(handler, framework));
+function factsUnforeseen(handler: Handler, target: Target, seen: ReadonlySet<string>): readonly string[] {
+  const said = new Set(factsIn(handler, target));
   const isOpenAnywhere = isOpen(handler);
   const openStatuses = new Set(
     handler.statusWrites.flatMap(({ setter, values, fates }) =>

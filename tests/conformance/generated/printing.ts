@@ -105,6 +105,11 @@ class Printer {
     if (isLeft && this.sentBy === 'end') this.line('return;');
   }
 
+  private thrown(): string {
+    const { thrown } = this.spelling;
+    return thrown ? thrown(this.next()) : "new Error('thrown')";
+  }
+
   private get isReturned(): boolean {
     return this.sentBy === 'return';
   }
@@ -154,7 +159,7 @@ class Printer {
       case 'return':
         return this.line('return;');
       case 'throw':
-        return this.line(`if (${this.test(one.test)}) throw new Error('thrown');`);
+        return this.line(`if (${this.test(one.test)}) throw ${this.thrown()};`);
       case 'mayThrow':
         return this.line('mayThrow();');
       case 'await':

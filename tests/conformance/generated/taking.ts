@@ -4,6 +4,8 @@ import type { HandedOn } from '../observation.js';
 /** What a program did to its response, in order. Lines are those of the program. */
 export type Event =
   | { readonly is: 'status'; readonly line: number; readonly code: number; readonly late: boolean }
+  /** An error was handed on before any answer, perhaps with a status of its own. */
+  | { readonly is: 'failed'; readonly own: { readonly line: number; readonly code: number } | null }
   /** The framework put a status in the place of the one before. */
   | { readonly is: 'replaced' }
   /** An answer was made that somebody has to return. What is set afterwards comes too late for it. */
@@ -47,6 +49,12 @@ export class Outside extends Error {}
 /** The errors that programs make: each knows its line. */
 export class Thrown extends Error {
   readonly line = lineOfProgram();
+}
+
+/** A number that an error carries: the line on which the program made it, or its status. */
+function numberIn(error: unknown, key: 'line' | 'status'): number | null {
+  const value: unknown = error instanceof Error ? Reflect.get(error, key) : null;
+  return typeof value === 'number' ? value : null;
 }
 
 /** The name of the file that a program is. */
@@ -97,9 +105,12 @@ export class Taking {
   }
 
   handOn(to: 'next' | 'error', error: unknown): void {
+    const [line, code] = [numberIn(error, 'line'), numberIn(error, 'status')];
+    if (!this.handedOn && to === 'error' && !this.response.headersSent)
+      this.events.push({ is: 'failed', own: line === null || code === null ? null : { line, code } });
     this.handedOn ??= { to, error, late: this.response.headersSent };
     // An error is answered by the framework, so that whatever the program sends from now on is a second answer.
-    if (this.isAnsweredByFramework()) this.first ??= error instanceof Thrown ? error.line : null;
+    if (this.isAnsweredByFramework()) this.first ??= line;
   }
 
   isAnsweredByFramework(): boolean {

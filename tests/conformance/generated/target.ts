@@ -11,6 +11,8 @@ export interface Target {
   readonly framework: Framework;
   /** Whether handlers are `async` where the list of regressions does not say so. */
   readonly usual: 'sync' | 'async';
+  /** The method of its requests, where that is not GET. */
+  readonly method?: 'POST';
   readonly kinds: Kinds;
   readonly spelling: Spelling;
   readonly runner: Runner;
@@ -30,8 +32,15 @@ export interface Kinds {
   readonly withStatus: readonly Send['call'][];
   /** The calls that are always returned: what comes of them where nobody waits for them is a matter of time. */
   readonly returned?: readonly Send['call'][];
+  /** Where what the handler returns is sent: whether calls send as well. */
+  readonly sendsCalls?: true;
   /** Whether what the handler returns is sent as well. */
   readonly sendsReturned?: true;
+  /**
+   * What the engine only reads functions beside the handler for, as they are not given anything to answer with: it does not
+   * say under which tests they give which content, or which answer.
+   */
+  readonly readsHelpers?: 'for content' | 'for all';
   /** Statements that not every framework has. */
   readonly has: readonly Optional[];
   /** Statements that `async` handlers do not have. */
@@ -70,6 +79,8 @@ export interface Spelling {
   readonly send: (answer: Answer) => readonly string[];
   readonly status?: (code: string, by: 'method' | 'property') => string;
   readonly field?: (name: string, does: FieldWay) => string;
+  /** An error that is thrown, one of several by a number; all are plain ones where this is left out. */
+  readonly thrown?: (choice: number) => string;
   /** A line with a statement that is nothing but an answer, which nobody returns. */
   readonly answers?: RegExp;
   /** What is done to an answer that was made and is still to be returned. */
@@ -78,6 +89,8 @@ export interface Spelling {
 
 /** How programs are run. */
 export interface Runner {
+  /** The program in plain JavaScript, each line where it was; programs are in it already where this is left out. */
+  readonly compiled?: (source: string) => string;
   /** Modules that programs are given in place of their own. */
   readonly modules?: (stage: Stage) => Readonly<Record<string, unknown>>;
   /** Globals that programs have beside Node's. */

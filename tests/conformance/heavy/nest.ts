@@ -17,7 +17,7 @@ interface Core {
   };
   readonly BaseExceptionFilter: new (adapter: unknown) => { catch(exception: unknown, host: Host): void };
 }
-interface Application {
+export interface Application {
   getHttpAdapter(): { getInstance(): unknown };
   useGlobalFilters(filter: unknown): void;
   init(): Promise<unknown>;
@@ -26,8 +26,8 @@ interface Application {
 interface Host {
   getArgByIndex(index: 1): { readonly headersSent?: boolean; readonly raw?: { readonly headersSent: boolean } };
 }
-type Class = new (...values: readonly unknown[]) => object;
-interface Common {
+export type Class = new (...values: readonly unknown[]) => object;
+export interface Common {
   Module(options: { readonly controllers: readonly unknown[] }): (target: Class) => void;
 }
 
@@ -38,22 +38,38 @@ const COMPILED: ts.CompilerOptions = {
   esModuleInterop: true,
 };
 
-/** Runs a file that exports controllers, on a server of that kind. `folder` is where Nest is installed. */
-async function startNest(file: string, platform: Platform, folder: string): Promise<Running> {
+/** What of Nest programs use, as it is installed in that folder. */
+export function nestIn(folder: string): { readonly load: NodeJS.Require; readonly common: Common } {
   const load = createRequire(new URL(`${folder}/package.json`, import.meta.url));
   load('reflect-metadata');
-  const { NestFactory, BaseExceptionFilter } = load('@nestjs/core') as Core;
-  const common = load('@nestjs/common') as Common;
+  return { load, common: load('@nestjs/common') as Common };
+}
+
+/** An application with these controllers, on a server of that kind. */
+export async function applicationOf(
+  controllers: Readonly<Record<string, Class>>,
+  platform: Platform,
+  { load, common }: ReturnType<typeof nestIn>,
+): Promise<Application> {
+  const { NestFactory } = load('@nestjs/core') as Core;
+  const Root = class {
+    readonly controllers = Object.keys(controllers);
+  };
+  common.Module({ controllers: Object.values(controllers) })(Root);
+  return NestFactory.create(Root, adapterOf(platform, load), { logger: false });
+}
+
+/** Runs a file that exports controllers, on a server of that kind. `folder` is where Nest is installed. */
+async function startNest(file: string, platform: Platform, folder: string): Promise<Running> {
+  const nest = nestIn(folder);
+  const { load, common } = nest;
+  const { BaseExceptionFilter } = load('@nestjs/core') as Core;
   const compiled = ts.transpileModule(file, { compilerOptions: COMPILED }).outputText;
   const modules = { '@nestjs/common': common, rxjs: load('rxjs') as unknown };
   // The file exports its controllers.
   const exported = runFile(`const { exports } = module;\n${compiled}`, modules) as Readonly<Record<string, Class>>;
-  const Root = class {
-    readonly controllers = Object.keys(exported);
-  };
-  common.Module({ controllers: Object.values(exported) })(Root);
   const notes = new Notes();
-  const app = await NestFactory.create(Root, adapterOf(platform, load), { logger: false });
+  const app = await applicationOf(exported, platform, nest);
   const Noting = class extends BaseExceptionFilter {
     override catch(exception: unknown, host: Host): void {
       const response = host.getArgByIndex(1);
@@ -62,7 +78,6 @@ async function startNest(file: string, platform: Platform, folder: string): Prom
     }
   };
   app.useGlobalFilters(new Noting(app.getHttpAdapter()));
-  await app.init();
   const running = await serve(await listenerOf(app, platform), notes, urlOf);
   return {
     ...running,
@@ -88,7 +103,9 @@ interface Fastify {
   readonly routing: RequestListener;
 }
 
-async function listenerOf(app: Application, platform: Platform): Promise<RequestListener> {
+/** What answers requests for an application, once that is ready. */
+export async function listenerOf(app: Application, platform: Platform): Promise<RequestListener> {
+  await app.init();
   const instance = app.getHttpAdapter().getInstance();
   if (platform === 'express') {
     const express = instance as RequestListener & { set(name: string, value: unknown): void };

@@ -46,7 +46,7 @@ function listener(express: Express, app: App, { taking }: Stage): RequestListene
   return outer;
 }
 
-function spelled({ call, code, content }: Answer): string {
+export function spelled({ call, code, content }: Answer): string {
   const isOwn = call === 'sendStatus' || call === 'redirectWith' || call === 'writeHead';
   const res = code === null || isOwn ? 'res' : `res.status(${code})`;
   switch (call) {

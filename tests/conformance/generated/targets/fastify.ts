@@ -13,7 +13,7 @@ interface Instance {
   readonly get: Call;
 }
 
-interface Reply {
+export interface Reply {
   readonly sent: boolean;
 }
 
@@ -23,10 +23,10 @@ const SETTERS = ['code', 'status', 'header', 'headers', 'removeHeader'];
 const SENDERS = ['send', 'redirect'];
 
 /** Lets notes be taken of what a program does with a reply. */
-function instrument(reply: Reply, { taking }: Stage): void {
+export function instrument(reply: Reply, { taking }: Stage, begins: 'blank' | 'with status' = 'blank'): void {
   const members = reply as unknown as Record<string, Call>;
   const notes = taking();
-  let hasStatus = false;
+  let hasStatus = begins === 'with status';
   for (const name of [...SETTERS, ...SENDERS]) {
     const own = members[name] as Call;
     members[name] = (...args) => {
@@ -81,7 +81,7 @@ function notingInstance(stage: Stage): Instance {
   return Object.assign(instance, { get: noting });
 }
 
-function spelled({ call, code, content }: Answer): string {
+export function spelled({ call, code, content }: Answer): string {
   const reply = code === null || call === 'redirectWith' ? 'reply' : `reply.code(${code})`;
   switch (call) {
     case 'json':
