@@ -36,6 +36,8 @@ export default createRule({
       ignored: '{{framework}} ignores the status {{value}} here, and the client gets a {{code}}. Use {{range}}.',
       outOfRange:
         '{{framework}} sends the status {{value}} as it is, but HTTP ends at 599: clients treat it like a 500. Use a number from 200 to 599.',
+      thrown:
+        '{{framework}} sends an error that is thrown with the status {{value}} as a success: clients, caches and monitors believe it. Use a number from 400 to 599, or answer without throwing.',
       writeNumber: 'Write the number, so that the client gets a {{code}}.',
     },
   },
@@ -64,6 +66,8 @@ export default createRule({
             report({ ...found, messageId: 'coerced', data: { ...data, code: taken.code } });
           } else if (taken.is === 'sent' && taken.code > 599 && reachesClient(write)) {
             report({ ...found, messageId: 'outOfRange', data });
+          } else if (taken.is === 'sent' && write.by === 'error' && isSuccess(taken.code)) {
+            report({ ...found, messageId: 'thrown', data });
           }
         }
       }
@@ -82,6 +86,11 @@ function taking({ by }: StatusWrite, dialect: Dialect): string {
 /** A 1xx can be taken, but not as the final status, which is a fault of its own. */
 function isInformational(code: number): boolean {
   return code < 200;
+}
+
+/** Errors that are thrown with a 3xx and a Location are a way to redirect in some frameworks. */
+function isSuccess(code: number): boolean {
+  return code >= 200 && code < 300;
 }
 
 /** Whether the status goes out on some path: numbers above 599 also serve as marks that are replaced before. */

@@ -14,6 +14,11 @@ http.createServer((req, res) => {
 ${body}
 }).listen(8080);`;
 
+const koa = (body: string) => `import Koa from 'koa';
+new Koa().use(async (ctx) => {
+${body}
+});`;
+
 const express4 = { 'http-status': { frameworkVersions: { express: 4 } } };
 const express5 = { 'http-status': { frameworkVersions: { express: 5 } } };
 
@@ -53,6 +58,16 @@ const valid = (name: string, code: string) => ({ name, code });
 testRule(rule, {
   valid: [
     valid('200', get('res.status(200).end();')),
+    {
+      name: 'Koa: errors that are thrown with an error status or to redirect, and one that is caught',
+      code: koa(`ctx.throw(404, 'none');
+ctx.throw(302, { headers: { location: '/login' } });
+try { ctx.throw(200); } catch { ctx.throw(400); }`),
+    },
+    {
+      name: 'Koa: a success that is sent and not thrown',
+      code: koa('ctx.status = 200; ctx.body = {};'),
+    },
     valid('404', get('res.status(404).end();')),
     valid('an unregistered number', get('res.status(299).end();')),
     valid('599', get('res.status(599).end();')),
@@ -90,6 +105,22 @@ testRule(rule, {
     ),
   ],
   invalid: [
+    {
+      name: 'Koa: a success that is thrown by its own method, and by an error',
+      code: koa(`if (ctx.query.a) ctx.throw(200, 'done');
+throw Object.assign(new Error('done'), { status: 204 });`),
+      errors: [
+        {
+          messageId: 'thrown',
+          data: { framework: 'Koa 3', value: '200' },
+          line: 3,
+          column: 28,
+          endLine: 3,
+          endColumn: 31,
+        },
+        { messageId: 'thrown', data: { framework: 'Koa 3', value: '204' }, line: 4 },
+      ],
+    },
     {
       name: 'a success in a call that only fails, and an error in one that only redirects',
       filename: '/src/routes/+server.js',
