@@ -26,7 +26,7 @@ export function contradictionIn(
 }
 
 /** Whether the content is a stream of events, which began before anybody knew of an error. */
-function isEventStream(fields: Fields): boolean {
+export function isEventStream(fields: Fields): boolean {
   const type = fields.get('content-type');
   return type.is === 'present' && type.value.is === 'literal' && /^text\/event-stream\b/.test(String(type.value.value));
 }

@@ -9,6 +9,7 @@ import {
 } from '../syntax/ast.js';
 import { isReassigned, variableOf } from '../syntax/bindings.js';
 import { writtenKeyOf } from '../syntax/keys.js';
+import { ERRORS } from './meaning/vocabulary.js';
 import { originsOf } from './origins.js';
 
 /** A status that is an error's `code` or `errno`. */
@@ -17,8 +18,6 @@ export interface ErrorCode {
   readonly error: Node;
   readonly key: 'code' | 'errno';
 }
-
-const ERROR_NAME = /^(?:e|ex|err|error|exc|exception|cause|reason|\w*(?:Err|Error|Exception))$/;
 
 /** Packages whose errors have an HTTP status in their `code`. */
 const HTTP_CODES =
@@ -65,7 +64,7 @@ function isError(written: Node, sourceCode: SourceCode): boolean {
   const node = unwrapped(written);
   if (node.type !== 'Identifier') return false;
   const definition = variableOf(node, sourceCode)?.defs[0];
-  if (definition?.node.type === 'CatchClause' || ERROR_NAME.test(node.name)) return true;
+  if (definition?.node.type === 'CatchClause' || ERRORS.test(node.name)) return true;
   return definition?.type === 'Parameter' && isFunction(definition.node) && isRejection(definition.node);
 }
 

@@ -30,6 +30,23 @@ Hapi.server().route({
   },
 });`;
 
+/** An answer from a callback that gets the error first. */
+const called = (call: string, status: number) =>
+  app(`app.get('/users', (req, res, next) => {
+  ${call.replace('CALLBACK', `(err, found) => { if (err) return res.status(${status}).json({ error: 'x' }); res.json(found); }`)};
+});`);
+
+/** What is answered where it has worked, and where it has not. */
+const saving = (worked: string, failed: string, route = '/users') =>
+  app(`app.post('${route}', async (req, res) => {
+  try {
+    await users.add(req.body);
+    ${worked}
+  } catch (err) {
+    ${failed}
+  }
+});`);
+
 /** A finding, whose suggestion sends the other status in the same place. */
 const client = (code: (status: number) => string, status = 500) => ({
   code: code(status),
@@ -136,6 +153,136 @@ testRule(rule, {
     { name: 'a try that waits for nothing', code: caught('res.json(users.all());', 400) },
     { name: 'statuses that a read can explain', code: caught('res.json(await users.all());', 404) },
     { name: 'a 5xx from a catch', code: caught('res.json(await users.all());', 502) },
+    {
+      name: 'an error that has a status, with one to fall back on',
+      code: caught('res.json(await users.all());', 'err.status ?? 400'),
+    },
+    {
+      name: 'an error that was looked at some lines before',
+      code: app(`app.get('/users', async (req, res) => {
+  try {
+    res.json(await users.all());
+  } catch (err) {
+    if (err.fatal) throw err;
+    const hint = 'ask for less';
+    res.status(400).json({ hint });
+  }
+});`),
+    },
+    {
+      name: 'the handlers behind a middleware, which get the request too',
+      code: app(`app.use(async (req, res, next) => {
+  try {
+    await next();
+  } catch (err) {
+    res.status(400).end();
+  }
+});`),
+    },
+    { name: 'a callback after a use of what was sent', code: called('users.find(req.query, CALLBACK)', 400) },
+    {
+      name: 'a callback after a use of what was made of the request before',
+      code: called('const user = make(req); user.save(CALLBACK)', 400),
+    },
+    { name: 'a callback of a parser of the request', code: called('form.parse(req, CALLBACK)', 400) },
+    {
+      name: 'a callback of what gets the request afterwards',
+      code: called("passport.authenticate('local', CALLBACK)(req, res, next)", 400),
+    },
+    { name: 'a callback of a verifier', code: called("jwt.verify(req.get('authorization'), key, CALLBACK)", 400) },
+    { name: 'a 5xx from a callback', code: called('users.find({}, CALLBACK)', 500) },
+    {
+      name: 'callbacks that look at the error, or at something beside it',
+      code: app(`app.get('/a', (req, res) => {
+  users.all((err, found) => {
+    if (err && err.name === 'ValidationError') return res.status(400).end();
+    if (err || !found) return res.status(400).end();
+    res.json(found);
+  });
+});
+app.get('/b', (req, res) => {
+  users.all((err, found) => {
+    if (err) return res.status(isInvalid(err) ? 400 : 500).end();
+    res.json(found);
+  });
+});`),
+    },
+    {
+      name: 'callbacks that get no error first, and handlers for errors',
+      code: app(`app.use((err, req, res, next) => { if (err) return res.status(400).end(); next(); });
+app.get('/a', (req, res) => { users.on('error', (err) => { if (err) res.status(400).end(); }); });`),
+    },
+    {
+      name: 'what is fallen back on where something has failed',
+      code: app(`app.get('/users', async (req, res) => {
+  try {
+    res.json({ success: true, users: await users.all() });
+  } catch (err) {
+    console.error(err);
+    res.json({ success: true, users: [] });
+  }
+});
+app.get('/first', async (req, res) => {
+  try { res.send(await users.name()); } catch { res.send('nobody'); }
+});
+app.get('/errors', async (req, res) => {
+  try { res.send(await users.errors()); } catch { res.send('No errors'); }
+});`),
+    },
+    {
+      name: 'a failure that the answer does not depend on',
+      code: app(`app.post('/users', async (req, res) => {
+  try { await users.log(req.body); } catch (err) { console.error(err); }
+  res.json({ success: true });
+});`),
+    },
+    {
+      name: 'something else that is done where the first has failed',
+      code: saving('res.json({ success: true });', 'await users.keep(req.body); res.json({ success: true });'),
+    },
+    {
+      name: 'a failure that somebody says is none',
+      code: saving(
+        'res.json({ success: true });',
+        '// Already there, which is fine.\n    res.json({ success: true });',
+      ),
+    },
+    {
+      name: 'a failure that is the good way',
+      code: saving("res.status(409).json({ message: 'taken' });", 'res.json({ success: true });'),
+    },
+    {
+      name: 'an answer to a program that wants a 200',
+      code: saving('res.json({ success: true });', 'res.json({ success: true });', '/webhooks/payment'),
+    },
+    {
+      name: 'an answer to somebody who leaves, whatever happens',
+      code: saving('res.json({ success: true });', 'res.json({ success: true });', '/logout'),
+    },
+    {
+      name: 'an answer to somebody who must not know',
+      code: saving('res.json({ success: true });', 'res.json({ success: true });', '/password/forgot'),
+    },
+    {
+      name: 'an answer about how something is',
+      code: saving("res.send('ok');", "res.send('failed');", '/health'),
+    },
+    {
+      name: 'a text for a chat, which shows whatever comes with a 200',
+      code: `import { app as slack } from './slack.js';
+${saving("res.send('saved');", "res.send('Something went wrong');")}`,
+    },
+    {
+      name: 'a piece of a page',
+      code: saving("res.send('<p>Saved</p>');", "res.send('<p>Something went wrong</p>');"),
+    },
+    {
+      name: 'an error that is looked at before a text tells of it',
+      code: saving(
+        "res.send('saved');",
+        "if (err.code === 'EEXIST') return res.send('Failed: it is there already'); res.status(500).end();",
+      ),
+    },
     {
       name: 'Hono: the context brings the request',
       code: `import { Hono } from 'hono';
@@ -274,6 +421,117 @@ app.use(async (ctx) => {
 });`),
       ),
       name: 'a rejected promise',
+    },
+    {
+      ...server((status) => called('users.all(CALLBACK)', status)),
+      name: 'a callback that gets the error first',
+    },
+    {
+      ...server((status) => called('users.find({ owner: req.user.id }, CALLBACK)', status)),
+      name: 'a callback, after a use of who asks, whom the server knows',
+    },
+    {
+      ...server((status) => called('req.app.locals.users.all(CALLBACK)', status)),
+      name: 'a callback, after a use of what the server has put on the request',
+    },
+    {
+      ...server((status) =>
+        app(`app.get('/users', (req, res) => {
+  users.all((err, found) => {
+    if (err !== null) { console.error(err); res.status(${status}).json({ error: 'x' }); } else { res.json(found); }
+  });
+});`),
+      ),
+      name: 'a callback that compares the error, and only logs it',
+    },
+    {
+      name: 'a text that tells of a failure with a 200',
+      code: saving("res.send('saved');", "console.error(err); res.send('Something went wrong');"),
+      errors: [
+        {
+          messageId: 'tells',
+          data: { status: '200' },
+          line: 9,
+          column: 25,
+          endLine: 9,
+          endColumn: 57,
+          suggestions: [
+            {
+              messageId: 'send',
+              data: { status: 500 },
+              output: saving("res.send('saved');", "console.error(err); res.status(500).send('Something went wrong');"),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a text that tells of a failure, in a callback and in a rejection',
+      code: app(`app.get('/a', (req, res) => {
+  users.find(req.query, (err, found) => {
+    if (err) return res.status(200).send('Failed to load');
+    res.json(found);
+  });
+});
+app.get('/b', (req, res) => {
+  users.find(req.query).then((found) => res.json(found)).catch(() => res.status(200).json('Server error'));
+});`),
+      errors: [
+        {
+          messageId: 'tells',
+          data: { status: '200' },
+          line: 6,
+          suggestions: [
+            {
+              messageId: 'send',
+              data: { status: 500 },
+              output: app(`app.get('/a', (req, res) => {
+  users.find(req.query, (err, found) => {
+    if (err) return res.status(500).send('Failed to load');
+    res.json(found);
+  });
+});
+app.get('/b', (req, res) => {
+  users.find(req.query).then((found) => res.json(found)).catch(() => res.status(200).json('Server error'));
+});`),
+            },
+          ],
+        },
+        {
+          messageId: 'tells',
+          data: { status: '200' },
+          line: 11,
+          suggestions: [
+            {
+              messageId: 'send',
+              data: { status: 500 },
+              output: app(`app.get('/a', (req, res) => {
+  users.find(req.query, (err, found) => {
+    if (err) return res.status(200).send('Failed to load');
+    res.json(found);
+  });
+});
+app.get('/b', (req, res) => {
+  users.find(req.query).then((found) => res.json(found)).catch(() => res.status(500).json('Server error'));
+});`),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a success that is claimed whether it has worked or not',
+      code: saving('res.json({ success: true });', 'console.error(err); res.json({ success: true });'),
+      errors: [
+        {
+          messageId: 'claims',
+          data: { status: '200' },
+          line: 9,
+          column: 25,
+          endLine: 9,
+          endColumn: 52,
+        },
+      ],
     },
     {
       ...server(

@@ -20,7 +20,7 @@ export function confusionIn(
   if (!reason || /csrf|xsrf|captcha/.test(reason.words)) return null;
   if (value === 401) return lacks('forbidden', reason) && !signsIn(handler, sourceCode) ? 'permission' : null;
   const { decision } = reason;
-  const isBadToken = decision.is === 'caught' && triesToken(decision.tried, sourceCode);
+  const isBadToken = decision.is === 'caught' && triesToken(decision.failure, sourceCode);
   return isBadToken || lacks('unauthenticated', reason) ? 'credentials' : null;
 }
 

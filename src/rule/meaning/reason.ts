@@ -1,20 +1,20 @@
 import type { Exchange, Handler, Site } from '../../exchange/model.js';
-import { ancestorsOf, isFunction, unwrapped, type FunctionNode, type Node, type SourceCode } from '../../syntax/ast.js';
+import { ancestorsOf, isFunction, type Node, type SourceCode } from '../../syntax/ast.js';
 import { meaningOf, type Meant } from './meaning.js';
+import { caughtIn, failedBy, isLogged, rejectedFor, type Failure } from './failure.js';
 import { isMethod } from './subject.js';
 
 import { wordsOf } from './told.js';
 import { PASSWORD_CHECKS, SIGN_IN } from './vocabulary.js';
-import { lastNameOf } from './way.js';
 
 /** What decides that an answer goes out: the nearest test that leads to it, with its outcome, or something that went wrong. */
 export type Decision =
   | { readonly is: 'test'; readonly test: Node; readonly outcome: boolean }
-  /** The value matches none of the cases. */
+  /** The value matches none of the cases, or what comes before `??` is missing. */
   | { readonly is: 'no-case'; readonly value: Node }
   | { readonly is: 'case' }
-  /** An error was caught; `tried` is what may have thrown it. */
-  | { readonly is: 'caught'; readonly tried: Node };
+  /** Something has failed. */
+  | { readonly is: 'caught'; readonly failure: Failure };
 
 /** Why an answer goes out: what decides it, what that means, and what the answer itself says. */
 export interface Reason {
@@ -26,8 +26,8 @@ export interface Reason {
 
 /** Why an exchange goes out with the status that was written at a site. */
 export function reasonFor(site: Site, { send }: Exchange, sourceCode: SourceCode): Reason | null {
-  const place = placeIn(site);
-  const decision = place && decisionAt(place);
+  const place = placeIn(site, sourceCode);
+  const decision = place && decisionAt(place, sourceCode);
   if (!place || !decision) return null;
   const words = [
     ...new Set([wordsOf(place, sourceCode), wordsOf(send.depth === 0 ? send.origin : send.at, sourceCode)]),
@@ -36,8 +36,8 @@ export function reasonFor(site: Site, { send }: Exchange, sourceCode: SourceCode
 }
 
 /** The place in the handler that leads to what was written; null where a test lies in the function between. */
-function placeIn({ origin, at, depth }: Site): Node | null {
-  return depth === 0 ? origin : decisionAt(origin) === null ? at : null;
+function placeIn({ origin, at, depth }: Site, sourceCode: SourceCode): Node | null {
+  return depth === 0 ? origin : decisionAt(origin, sourceCode) === null ? at : null;
 }
 
 function meaningIn(decision: Decision, sourceCode: SourceCode): Meant | null {
@@ -52,12 +52,13 @@ function meaningIn(decision: Decision, sourceCode: SourceCode): Meant | null {
 }
 
 /** What decides that the program comes to a node of a function; null where nothing does. */
-function decisionAt(node: Node): Decision | null {
+function decisionAt(node: Node, sourceCode: SourceCode): Decision | null {
   let child = node;
   for (const parent of ancestorsOf(node)) {
     const decision = decisionBetween(parent, child);
+    if (decision?.is === 'test') return failed(decision, child, sourceCode) ?? decision;
     if (decision) return decision;
-    if (isFunction(parent)) return caughtBy(parent);
+    if (isFunction(parent)) return caught(rejectedFor(parent));
     child = parent;
   }
   return null;
@@ -69,8 +70,9 @@ function decisionBetween(parent: Node, child: Node): Decision | null {
     case 'ConditionalExpression':
       return parent.test === child ? null : { is: 'test', test: parent.test, outcome: parent.consequent === child };
     case 'LogicalExpression':
-      return parent.left === child || parent.operator === '??'
-        ? null
+      if (parent.left === child) return null;
+      return parent.operator === '??'
+        ? { is: 'case' }
         : { is: 'test', test: parent.left, outcome: parent.operator === '&&' };
     case 'SwitchCase': {
       if (parent.test === child) return null;
@@ -78,7 +80,7 @@ function decisionBetween(parent: Node, child: Node): Decision | null {
       return parent.test ? { is: 'case' } : { is: 'no-case', value };
     }
     case 'CatchClause':
-      return { is: 'caught', tried: parent.parent.block };
+      return caught(caughtIn(parent));
     case 'BlockStatement':
       return afterGuard(parent.body, child);
     default:
@@ -88,20 +90,9 @@ function decisionBetween(parent: Node, child: Node): Decision | null {
 
 /** What follows an `if` that leaves goes on because its test was false. */
 function afterGuard(statements: readonly Node[], child: Node): Decision | null {
-  const before = statements.slice(0, statements.indexOf(child)).findLast((each) => !isAside(each));
+  const before = statements.slice(0, statements.indexOf(child)).findLast((each) => !isLogged(each));
   if (before?.type !== 'IfStatement' || before.alternate || !isLeaving(before.consequent)) return null;
   return { is: 'test', test: before.test, outcome: false };
-}
-
-/** Whether a statement only writes to a log. */
-function isAside(statement: Node): boolean {
-  if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'CallExpression') return false;
-  const callee = unwrapped(statement.expression.callee);
-  return (
-    callee.type === 'MemberExpression' &&
-    callee.object.type === 'Identifier' &&
-    /^(?:console|log(?:ger)?)$/.test(callee.object.name)
-  );
 }
 
 function isLeaving(node: Node): boolean {
@@ -109,13 +100,17 @@ function isLeaving(node: Node): boolean {
   return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
 }
 
-/** `promise.catch((error) => …)`, `call((error) => …)`. */
-function caughtBy(node: FunctionNode): Decision | null {
-  const { parent } = node;
-  if (parent.type !== 'CallExpression' || parent.arguments[0] !== node) return null;
-  const callee = unwrapped(parent.callee);
-  if (callee.type !== 'MemberExpression' || lastNameOf(callee) !== 'catch') return null;
-  return { is: 'caught', tried: callee.object };
+function caught(failure: Failure | null): Decision | null {
+  return failure && { is: 'caught', failure };
+}
+
+/** The failure that a test finds, where it asks a callback's error whether it is there. */
+function failed(
+  { test, outcome }: Extract<Decision, { readonly is: 'test' }>,
+  reaction: Node,
+  sourceCode: SourceCode,
+): Decision | null {
+  return caught(failedBy(test, outcome, reaction, sourceCode));
 }
 
 /** Whether the handler signs somebody in, or does what belongs to that, where answers are kept vague on purpose. */

@@ -9,6 +9,16 @@ export const REQUESTS = new Set(['req', 'request', 'ctx', 'context', 'c', 'event
 /** Parameters of handlers through which no part of the request comes. */
 export const ANSWERING = /^_?(?:res|resp|response|reply|next)$/;
 
+/** What code calls an error that it is given. */
+export const ERRORS = /^(?:e|ex|err|error|exc|exception|cause|reason|\w*(?:Err|Error|Exception))$/;
+
+/** Functions, and what has them, that only write to a log. */
+export const LOGGERS =
+  /^(?:console|_?[lL]og(?:ger|ging)?|LOG|debug|winston|pino|bunyan|Sentry|rollbar|log[A-Z]\w*|\w+Logger|captureException)$/;
+
+/** What the server itself puts on a request. */
+export const PUT_THERE = /^(?:app|log(?:ger)?|log[iI]n|log[oO]ut|db|container|server)$/;
+
 /** The parts of a request that its sender writes, each under the names that frameworks give it. */
 export const INPUT_PARTS: Readonly<Record<string, 'params' | 'query' | 'body' | 'headers' | 'cookies'>> = {
   params: 'params',
@@ -198,3 +208,15 @@ export const SIGN_IN =
 /** Calls that compare a password. */
 export const PASSWORD_CHECKS =
   /\bbcrypt\b|\bargon2\b|\bcompare(?:Sync|Password|Hash)?\s*\(|(?:verify|check|valid\w*|match\w*)Password|passport\b/i;
+
+/** Words of routes and handlers whose answer only says that something has come, or how something is, whatever has become of it. */
+export const ACKNOWLEDGED =
+  /hooks?\b|webhook|callback|notif|event|track|analytic|telemetry|beacon|metric|log-?out|sign-?out|logs?\b|ping|health|status|alive|ready|probe|subscri|newsletter|contact|slack|bot\b|twilio|ussd|sms|ipn\b|cron|demo|mock|example/i;
+
+/** What names programs that show people whatever comes with a 200, and nothing else. */
+export const CHAT =
+  /slack|twilio|twiml|telegram|discord|dialogflow|alexa|wechat|weixin|ussd|messenger|htmx|hx-|graphql|json-?rpc/i;
+
+/** What comments say where a failure is passed over on purpose. */
+export const DELIBERATE =
+  /ignor|already|anyway|best.?effort|fall ?back|default|deliberate|intention|purpose|swallow|never|n't\b|\bnot\b|acknowledg|retr(?:y|ies)|idempoten|enumerat|leak|fine|still|even if|regardless|optional|non.?fatal|non.?critical/i;
