@@ -3,9 +3,9 @@ import type { Case, Framework, Running } from './framework.js';
 import { runFile } from './run-file.js';
 import { Notes, serve } from './serve.js';
 
-type Payload = 1 | 2;
+export type Payload = 1 | 2;
 type Callback = (error: Error | null, result?: unknown) => void;
-type Handler = (event: object, context: object, callback: Callback) => unknown;
+export type Handler = (event: object, context: object, callback: Callback) => unknown;
 
 /** What a proxy integration makes of a result. */
 interface Answer {
@@ -48,12 +48,13 @@ function start(file: string, payload: Payload): Promise<Running> {
   );
 }
 
-async function respond(
+/** Answers a request with what a function gives back. */
+export async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   handler: Handler,
   payload: Payload,
-  notes: Notes,
+  notes: Pick<Notes, 'handOn'>,
 ): Promise<void> {
   try {
     const { status, fields, body } = answerTo(await resultOf(handler, eventOf(request)), payload);
@@ -73,6 +74,7 @@ function eventOf({ method, url = '/', headers }: IncomingMessage): object {
     httpMethod: method,
     path: pathname,
     rawPath: pathname,
+    rawQueryString: searchParams.toString(),
     requestContext: { httpMethod: method, http: { method, path: pathname } },
   };
 }

@@ -86,7 +86,7 @@ export class Execution implements Stage {
     };
     const body = compileFunction(runner.compiled?.(source) ?? source, Object.keys(globals), { filename: FILE }) as Call;
     body(...Object.values(globals));
-    this.listener = runner.listener(module.exports, this);
+    this.listener = runner.listener(module.exports, this, source);
   }
 
   readonly taking = (): Taking => {

@@ -156,6 +156,7 @@ function statement(place: Place): fc.Arbitrary<Statement> {
 
 function newStatement(place: Place): fc.Arbitrary<Statement> {
   const { sentBy, send, has, hasSync = [], sendsReturned, returned } = place.target.kinds;
+  const { changeable = send } = place.target.kinds;
   const isReturned = sentBy === 'return';
   const inner = (change: Partial<Place> = {}): fc.Arbitrary<Block> =>
     block({ ...place, ...change, depth: place.depth - 1 }, 2);
@@ -304,7 +305,13 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
       {
         weight: 2,
         is: 'made',
-        arbitrary: fc.record({ is: one('made'), test: flagTest, between: inner(), send, isReturned: fc.boolean() }),
+        arbitrary: fc.record({
+          is: one('made'),
+          test: flagTest,
+          between: inner(),
+          send: changeable,
+          isReturned: fc.boolean(),
+        }),
       },
     );
   }

@@ -28,6 +28,8 @@ export interface Kinds {
    */
   readonly sentBy: 'calls' | 'end' | 'return';
   readonly send: Arbitrary<Send>;
+  /** The answers that can be changed after they were made, where those are not all. */
+  readonly changeable?: Arbitrary<Send>;
   /** The calls that are always given a status of their own. */
   readonly withStatus: readonly Send['call'][];
   /** The calls that are always returned: what comes of them where nobody waits for them is a matter of time. */
@@ -96,7 +98,7 @@ export interface Runner {
   /** Globals that programs have beside Node's. */
   readonly globals?: (stage: Stage) => Readonly<Record<string, unknown>>;
   /** What answers requests with what the program exports. */
-  readonly listener: (exported: unknown, stage: Stage) => Listener;
+  readonly listener: (exported: unknown, stage: Stage, source: string) => Listener;
   /** What is done to each response, before it goes to the listener. */
   readonly instrument?: (response: ServerResponse, stage: Stage) => void;
   /** Turns of the event loop without anything under way after which nothing more comes. */

@@ -1,4 +1,16 @@
-import { inExpress, inFastify, inFetch, inH3, inH3v1, inHapi, inHono, inKoa, inNode } from './spelling.js';
+import {
+  inExpress,
+  inFastify,
+  inFetch,
+  inH3,
+  inH3v1,
+  inHapi,
+  inHono,
+  inKoa,
+  inLambda1,
+  inLambda2,
+  inNode,
+} from './spelling.js';
 import type { Regression } from './testing.js';
 
 /**
@@ -565,6 +577,37 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
       ctx.set('x-0', '1');`,
       '',
       'sync',
+    ),
+  },
+  'a function that gives back a body on one way, and nothing on the other': {
+    known: null,
+    source: inLambda2(
+      'a',
+      `
+      return h0(perhaps());`,
+      `
+    function h0(flag) {
+      if (flag) {
+        return 'n1';
+      }
+    }`,
+    ),
+  },
+  'a function that gives back a result on one way, and nothing on the other': {
+    known: null,
+    source: inLambda1(
+      'a',
+      `
+      const given = h0(perhaps());
+      if (given) return given;
+      return ({ statusCode: 404, headers: { 'x-n': '2' } });`,
+      `
+    function h0(flag) {
+      switch (flag) {
+        case '1':
+          return ({ statusCode: 201, headers: { 'x-n': '1' } });
+      }
+    }`,
     ),
   },
   'responses of hapi, one of which is returned': {
