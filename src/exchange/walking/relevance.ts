@@ -14,6 +14,7 @@ import { builtObjects, givenBack } from './built-objects.js';
 import { bystandersOf, isForBystander, withoutBystanders } from './bystanders.js';
 import { leaves } from './exits.js';
 import { functionVariables, globalFunctions } from './known-functions.js';
+import { responsesOnRequests } from './on-requests.js';
 import { terminatingCalls } from './terminators.js';
 
 /**
@@ -70,6 +71,13 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
       if (pattern) mark(pattern);
     });
     mark(site.node.body);
+  }
+
+  const onRequests = responsesOnRequests(sites, sourceCode);
+  for (const pattern of onRequests.patterns) carryPattern(pattern, true);
+  for (const mention of onRequests.mentions) {
+    mark(mention);
+    follow(mention, null, true);
   }
 
   const built = builtObjects(sites, sourceCode);

@@ -271,6 +271,12 @@ export const commonCases: Readonly<Record<string, Case>> = {
     handler:
       "(req, res) => { res.set('x-a', '1'); if (req.query.a) res.set('x-b', res.get('x-a')); res.req.res.end(); }",
   },
+  'the response on the request, in a variable': {
+    handler: '(req, _res) => { const res = req.res; res.status(202).json({ a: 1 }); }',
+  },
+  'the response on the request, out of a pattern': {
+    handler: "(req, _res) => { const { res } = req; if (req.query.a) return res.status(404).end(); res.end('a'); }",
+  },
   'a created thing': { handler: "(req, res) => { res.status(201).location('/a').json({ a: 1 }); }" },
   'fields of middleware': {
     handler: '(req, res) => { res.json({}); }',
