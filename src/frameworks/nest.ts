@@ -15,7 +15,7 @@ import {
   type ClassNode,
   type Decorator,
   type Decorators,
-} from './nest/decorators.js';
+} from './finding/decorators.js';
 import { describedIn } from './nest/described.js';
 import { nestDialect, platformOf, type Platform } from './nest/dialects.js';
 import { AFTER, BEFORE, REVERSED_REDIRECT, UNREAD } from './nest/rows.js';

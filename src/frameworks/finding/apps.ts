@@ -3,8 +3,8 @@ import { ancestorsOf, isFunction, unwrapped, type Node, type SourceCode, type Va
 import { initializerOf, variableOf } from '../../syntax/bindings.js';
 import { importOf } from '../../syntax/imports.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
+import { thisMembers } from '../../syntax/this-members.js';
 import { typeNamesOf } from '../../syntax/types.js';
-import { thisMembers } from './usages.js';
 
 type Member = TSESTree.MemberExpression;
 

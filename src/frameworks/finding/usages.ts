@@ -9,8 +9,8 @@ import {
   type SourceCode,
 } from '../../syntax/ast.js';
 import { variableOf } from '../../syntax/bindings.js';
-import { childrenOf } from '../../syntax/children.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
+import { thisMembers } from '../../syntax/this-members.js';
 
 /** A call that a function is given to, directly or through variables, arrays, objects and wrappers. */
 export interface Usage {
@@ -111,22 +111,6 @@ function memberAt(identifier: Node, key: string | null): Node | null {
   return parent?.type === 'MemberExpression' && parent.object === identifier && writtenKeyOf(parent) === key
     ? parent
     : null;
-}
-
-const membersOfThis = new WeakMap<Node, readonly TSESTree.MemberExpression[]>();
-
-/** Every `this.x` in a class body. */
-export function thisMembers(body: Node, sourceCode: SourceCode): readonly TSESTree.MemberExpression[] {
-  const known = membersOfThis.get(body);
-  if (known) return known;
-  const found: TSESTree.MemberExpression[] = [];
-  const visit = (node: Node): void => {
-    if (node.type === 'MemberExpression' && node.object.type === 'ThisExpression') found.push(node);
-    for (const child of childrenOf(node, sourceCode)) visit(child);
-  };
-  visit(body);
-  membersOfThis.set(body, found);
-  return found;
 }
 
 /** Every function of the file, in source order. */

@@ -4,7 +4,7 @@ import type { SourceCode } from '../../syntax/ast.js';
 import { staticValueOf } from '../../syntax/static-value.js';
 import { contractOf, shared, type Declared } from '../finding/contracts.js';
 import { propertyOf } from '../finding/options.js';
-import type { Decorator } from './decorators.js';
+import type { Decorator } from '../finding/decorators.js';
 
 /** `@ApiResponse({ status: 404 })`, `@ApiNotFoundResponse()` and the like, of `@nestjs/swagger`. */
 const RESPONSE = /^Api(\w*)Response$/;

@@ -15,6 +15,11 @@ export interface Decorator {
   readonly name: string;
 }
 
+/** Whether a decorator is the one of that name from one of the packages. */
+export function isOf({ source, name }: Decorator, packages: readonly string[], wanted: string): boolean {
+  return name === wanted && source !== null && packages.includes(source);
+}
+
 /** The decorators of a method, in the order in which they are applied, and those of its parameters by position. */
 export interface Decorators {
   readonly method: readonly Decorator[];
