@@ -21,6 +21,12 @@ const elysia: Speller = {
         ? `app.onError(({ error: err, set, status }) => {\n${statements}\n});`
         : `app.${method.toLowerCase()}('/users', async ({ set, status, redirect }) => {\n${statements}\n});`,
     ].join('\n'),
+  described: (method, statements, declares) =>
+    [
+      "import { Elysia, t } from 'elysia';",
+      `new Elysia().${method.toLowerCase()}('/users', async ({ set, status, redirect }) => {\n${statements}\n}, {`,
+      `response: { ${declares.map((code) => `${code}: t.Any()`).join(', ')} } });`,
+    ].join('\n'),
   answer,
   forget: () => new Cannot('What a handler returns is its one answer.'),
   redirect: (to, status) => `return redirect(${to}${status === null ? '' : `, ${status}`});`,
