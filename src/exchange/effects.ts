@@ -13,6 +13,8 @@ export type Effect =
   | { readonly does: 'field'; readonly name: Value; readonly value: Value; readonly mode: FieldMode }
   /** Fields given as an object, a list of pairs, or something that cannot be read. `over`: they take the place of all that were set, but for cookies. */
   | { readonly does: 'fields'; readonly from: Value; readonly over?: 'all' }
+  /** Of the fields that were set before, some stay behind. */
+  | { readonly does: 'doubt-fields' }
   | Send
   /** Content for a response that goes out later, the status that comes with it, and the fields that it takes away. */
   | {
@@ -149,7 +151,7 @@ export interface HandlerEnd {
 
 /** How a framework's response object is spelled. */
 export interface ResponseTable extends Spelling {
-  /** Functions and classes that are no members of it, by module and name: `next/server#NextResponse.json`, `#Response` for a global. */
+  /** Functions and classes that are no members of it, by module and name: `next/server#NextResponse.json`, `#Response` for a global, `this#setStatus` for a method of the handler's own object. */
   readonly functions: Readonly<Record<string, CallRow>>;
   /** Methods of other objects that are given the response first, by the last names of the way to them: `adapter.reply`. */
   readonly given?: Readonly<Record<string, CallRow>>;

@@ -19,12 +19,14 @@ import { polka } from './polka.js';
 import { reactRouter } from './react-router.js';
 import { restify } from './restify.js';
 import { sveltekit } from './sveltekit.js';
+import { tsoa } from './tsoa.js';
 
 /** Every adapter, the more particular ones first: a function belongs to the first that knows it. */
 export const FRAMEWORKS: readonly Framework[] = [
   h3,
   hapi,
   nest,
+  tsoa,
   sveltekit,
   reactRouter,
   astro,

@@ -15,6 +15,7 @@ export default createRule({
         'https://fastify.dev/docs/latest/Reference/Validation-and-Serialization/#serialization',
         'https://docs.nestjs.com/openapi/operations#responses',
         'https://elysiajs.com/essential/validation#response',
+        'https://tsoa-community.github.io/docs/error-handling.html',
         'https://www.rfc-editor.org/rfc/rfc9110.html#section-15',
       ],
     },

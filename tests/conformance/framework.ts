@@ -38,6 +38,8 @@ export interface Framework {
   /** The adapter's name, and the major version that this is. */
   readonly id: string;
   readonly major: number | null;
+  /** The adapters of the servers that it stands on, with their major versions. */
+  readonly below?: Readonly<Record<string, number>>;
   /** Where the file stands, for frameworks that go by that. */
   readonly filename?: string;
   /** A handler in the framework's own spelling, where `(req, res) => …` is none of it. */

@@ -61,7 +61,7 @@ async function judged(
   framework: Framework,
 ): Promise<{ readonly found: readonly string[]; readonly open: boolean }> {
   const file = framework.fileOf(one);
-  const read = readFile(file, framework.id, framework.major, framework.filename);
+  const read = readFile(file, framework.id, framework.major, framework.filename, framework.below);
   const handler = handlerOf(read, one.handler);
   const running = await framework.start(file);
   const observed: Observed[] = [];

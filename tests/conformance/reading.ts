@@ -22,22 +22,29 @@ export function sourceCodeOf(source: string): SourceCode {
 }
 
 /** The handlers that the engine finds in the source of a CommonJS file. */
-export function readFile(source: string, id: string, major: number | null, filename = 'app.js'): Read {
+export function readFile(
+  source: string,
+  id: string,
+  major: number | null,
+  filename = 'app.js',
+  below: Readonly<Record<string, number>> = {},
+): Read {
   const sourceCode = sourceCodeOf(source);
-  return { handlers: readHandlers(sourceCode, { filename, cwd: '/' }, settingsFor(id, major)), sourceCode };
+  return { handlers: readHandlers(sourceCode, { filename, cwd: '/' }, settingsFor(id, major, below)), sourceCode };
 }
 
 const settings = new Map<string, Settings>();
 
-function settingsFor(id: string, major: number | null): Settings {
-  const key = `${id} ${major ?? ''}`;
-  const found = settings.get(key) ?? settingsOf({ 'http-status': settingsOfUser(id, major) });
+function settingsFor(id: string, major: number | null, below: Readonly<Record<string, number>>): Settings {
+  const versions = { ...below, ...(major !== null && { [id]: major }) };
+  const key = `${id} ${JSON.stringify(versions)}`;
+  const found = settings.get(key) ?? settingsOf({ 'http-status': settingsOfUser(id, versions) });
   settings.set(key, found);
   return found;
 }
 
-function settingsOfUser(id: string, major: number | null): Readonly<Record<string, unknown>> {
-  return { frameworks: [id], ...(major !== null && { frameworkVersions: { [id]: major } }) };
+function settingsOfUser(id: string, versions: Readonly<Record<string, number>>): Readonly<Record<string, unknown>> {
+  return { frameworks: [id], ...(Object.keys(versions).length > 0 && { frameworkVersions: versions }) };
 }
 
 /** The handler whose source is that text; the last one where several are. */

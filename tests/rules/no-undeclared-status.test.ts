@@ -32,6 +32,16 @@ new Elysia()
 /** A route that answers with 404 or with nothing special, and these options. */
 const answering404 = (options: string) =>
   `.get('/a', ({ query, set }) => { if (query.a) set.status = 404; return {}; }, ${options})`;
+const tsoa = (
+  methods: string,
+  onClass = '',
+) => `import { Controller, Get, Hidden, Post, Res, Response, Route, SuccessResponse, type TsoaResponse } from 'tsoa';
+import { CREATED, type Failing } from './shared.js';
+@Route('users')
+${onClass}
+export class Users extends Controller {
+${methods}
+}`;
 const undeclared = (line: number, status: number, declared: string, contract = 'schema.response') => ({
   messageId: 'undeclared' as const,
   data: { status, contract, declared },
@@ -184,6 +194,45 @@ users${answering404('{ response: t.String() }')};`,
       ),
     },
     {
+      name: 'tsoa: what is sent is declared on the method, on the class or by a responder, or is what its type says',
+      code: tsoa(
+        `  @Get() @Response(404, 'none')
+  async one(): Promise<object> {
+    if (this.a) { this.setStatus(404); return { error: 'none' }; }
+    if (this.b) { this.setStatus(409); return { error: 'twice' }; }
+    return {};
+  }
+  @Get('b') @Response('4XX', 'none')
+  async two(): Promise<void> { if (this.a) this.setStatus(418); }
+  @Get('c')
+  async three(@Res() fail: TsoaResponse<404 | 409, string>): Promise<object> {
+    if (this.a) return fail(404, 'none');
+    return this.b ? fail(409, 'twice') : {};
+  }
+  @Post() @SuccessResponse('201', 'Created')
+  async make(): Promise<object> { return {}; }
+  @Post('d') @SuccessResponse(201)
+  async makeToo(): Promise<void> { this.setStatus(201); }`,
+        "@Response(409, 'twice')",
+      ),
+    },
+    {
+      name: 'tsoa: nothing is declared but by the type',
+      code: tsoa(`  @Get()
+  async one(): Promise<object> { this.setStatus(404); return { error: 'none' }; }
+  @Post() @Hidden() @Response(404, 'none')
+  async two(): Promise<object> { this.setStatus(409); return { error: 'none' }; }`),
+    },
+    {
+      name: 'tsoa: what is declared cannot be read, or not all of it',
+      code: tsoa(`  @Get() @Response(404, 'none') @SuccessResponse(CREATED)
+  async one(): Promise<object> { this.setStatus(409); return { error: 'none' }; }
+  @Get('b') @Response(404, 'none')
+  async two(@Res() fail: Failing): Promise<object> { return fail(409, 'none'); }
+  @Get('c') @Response(404, 'none')
+  async three() { return this.a ? {} : null; }`),
+    },
+    {
       name: 'a declared status that is never sent, as long as nobody asks',
       code: fastify("app.get('/a', { schema: { response: { 200: {}, 201: {} } } }, async () => []);"),
     },
@@ -296,6 +345,36 @@ app.get('/a', { schema: { response: { 200: {}, 404: {} } } }, (request, reply) =
       name: 'Elysia: errors alone are declared, and another one is sent',
       code: elysia(".get('/a', ({ set }) => { set.status = 409; return {}; }, { response: { 404: t.String() } })"),
       errors: [undeclared(7, 409, '404, 200', 'response')],
+    },
+    {
+      name: 'tsoa: a status that is set, that of an error, and what a responder sends in spite of its type',
+      code: `class Gone extends Error { status = 410; }
+${tsoa(`  @Get() @Response(404, 'none')
+  async one(@Res() fail: TsoaResponse<409, string>): Promise<object> {
+    if (this.a) { this.setStatus(403); return { error: 'none' }; }
+    if (this.b) throw new Gone();
+    if (this.c) return fail(400 as 409, 'none');
+    return {};
+  }`)}`,
+      errors: [
+        undeclared(1, 410, '200, 404, 409', '@Response'),
+        undeclared(9, 403, '200, 404, 409', '@Response'),
+        undeclared(11, 400, '200, 404, 409', '@Response'),
+      ],
+    },
+    {
+      name: 'tsoa: the defaults, which nobody wrote',
+      code: tsoa(`  @Get() @Response(404, 'none')
+  async one(): Promise<object | null> { if (this.a) return null; return {}; }
+  @Post() @Response(404, 'none')
+  async two(): Promise<void> { this.setStatus(200); }
+  @Post('b') @SuccessResponse(201)
+  async three(): Promise<object> { this.setStatus(200); return {}; }`),
+      errors: [
+        undeclared(7, 204, '200, 404', '@Response'),
+        undeclared(9, 200, '204, 404', '@Response'),
+        undeclared(11, 200, '201', '@Response'),
+      ],
     },
     {
       name: 'a declared status that is never sent, by option',

@@ -38,6 +38,8 @@ export function applied(effect: Effect, node: Node, state: State, walk: Walk): r
       ];
     case 'fields':
       return [withDraft(state, isOpenToFields(state) ? given(effect, state.draft) : state.draft)];
+    case 'doubt-fields':
+      return [withDraft(state, isOpenToFields(state) ? withUncertainFields(state.draft) : state.draft)];
     case 'send':
       return sent(effect, node, state, walk);
     case 'misplace':

@@ -7,6 +7,7 @@ import type { Site } from '../model.js';
 import { blankDraft, type Draft } from '../state/draft.js';
 import { andThen, normal, type Completion, type State } from '../state/state.js';
 import type { MadeValue } from '../value.js';
+import { ownKey } from './own-methods.js';
 import { toTarget } from './preparing.js';
 import { siteIn, type FileWalk, type Walk } from './walk.js';
 
@@ -114,6 +115,8 @@ export function functionRow(callee: Node, walk: Walk): CallRow | null {
 /** The module and name of an imported function, or the name of a global, as tables of functions write them. */
 function functionKey(callee: Node, { sourceCode }: FileWalk): string | null {
   if (isFunction(callee)) return null;
+  const own = ownKey(callee);
+  if (own !== null) return own;
   const imported = importOf(callee, sourceCode);
   if (imported) return `${imported.source}#${imported.path.join('.')}`;
   if (callee.type === 'Identifier') return isGlobal(callee, callee.name, sourceCode) ? `#${callee.name}` : null;

@@ -15,6 +15,7 @@ import { bystandersOf, isForBystander, withoutBystanders } from './bystanders.js
 import { leaves } from './exits.js';
 import { functionVariables, globalFunctions } from './known-functions.js';
 import { responsesOnRequests } from './on-requests.js';
+import { ownMentions } from './own-methods.js';
 import { terminatingCalls } from './terminators.js';
 
 /**
@@ -90,9 +91,10 @@ export function relevanceOf(sites: readonly HandlerSite[], sourceCode: SourceCod
   }
   for (const each of [...givenBack(sites, sourceCode), ...brokenOff(sites, sourceCode)]) mark(each);
   for (const variable of functionVariables(sites, sourceCode)) carry(variable, false);
-  for (const { identifier } of globalFunctions(sites, sourceCode)) {
-    mark(identifier);
-    follow(identifier, null, false);
+  const globals = globalFunctions(sites, sourceCode).map(({ identifier }) => identifier);
+  for (const mention of [...globals, ...ownMentions(sites, sourceCode)]) {
+    mark(mention);
+    follow(mention, null, false);
   }
 
   for (let variable = queue.pop(); variable; variable = queue.pop()) {

@@ -6,6 +6,7 @@ import { keyOf } from '../../syntax/static-value.js';
 import { escaped, holds, withEscapedMade } from './escapes.js';
 import { withOpenFields } from '../state/fields.js';
 import { isConnection, isSocket } from '../reading/connection.js';
+import { answersItself } from './own-methods.js';
 import { type Completion, type State } from '../state/state.js';
 import { noteThrow } from './throwing.js';
 import { ADDS_FIELDS, ADDS_FIELDS_NAME, BREAKS_OFF, HARMLESS, HARMLESS_NAME, LOGGERS } from './unseen.js';
@@ -34,7 +35,8 @@ export function unseen(call: Called, state: State, walk: Walk): readonly Complet
   if (manner === 'adds-fields' && isGiven)
     return withCallbacks(call, { ...state, draft: withOpenFields(state.draft) }, walk);
   const hasSocket = call.node.arguments.some((each) => isSocket(each, state, walk));
-  const hasResponse = isGiven || hasSocket || isUnreadCarrier(call, walk) || breaksOff(call, state, walk);
+  const hasItself = answersItself(walk.site) && call.node.arguments.some(({ type }) => type === 'ThisExpression');
+  const hasResponse = isGiven || hasItself || hasSocket || isUnreadCarrier(call, walk) || breaksOff(call, state, walk);
   // A function that can answer, or something that holds one, is called without being followed.
   const canAnswer = walk.site.table.settable !== 'fields';
   const mayAnswer = canAnswer && (args.some((each) => holds(each, 'next')) || walk.file.relevance.reaches(call.callee));

@@ -1,0 +1,4 @@
+import { CASES } from '../tsoa-cases.js';
+import { tsoaOn } from '../tsoa.js';
+
+export default tsoaOn(4, CASES);
