@@ -48,6 +48,8 @@ export interface Dialect {
     readonly from: readonly StatusCarrier[];
     /** What it passes over to look in the next place: a value that it cannot send, or only one that counts as false. */
     readonly passesOver?: 'falsy' | 'invalid';
+    /** Whether an error without a status goes out with the one that was set before, if that is a number from 400 to 599. */
+    readonly keepsNumber?: true;
     readonly otherwise: number;
   };
   /** The status of a redirect that brings none, and which statuses that were set before are kept. */

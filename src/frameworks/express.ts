@@ -248,7 +248,7 @@ export function expressDialect(major: 4 | 5, certain: boolean): Dialect {
     defaultStatus: 200,
     unsent: 'hangs',
     thrown: { sync: 'handled', async: major === 5 ? 'handled' : 'lost' },
-    errorStatus: { from: ['status', 'statusCode'], passesOver: 'invalid', otherwise: 500 },
+    errorStatus: { from: ['status', 'statusCode'], passesOver: 'invalid', keepsNumber: true, otherwise: 500 },
     redirect: { status: 302, keepsStatus: 'never' },
     takes: (value, sink) =>
       sink === 'error'

@@ -1,9 +1,8 @@
-import type { Dialect } from '../exchange/dialect.js';
-import type { Exchange, StatusWrite, Written } from '../exchange/model.js';
+import type { Exchange, Handler, StatusWrite, Written } from '../exchange/model.js';
 import type { Node, Primitive, SourceCode } from '../syntax/ast.js';
 import { isBodyless } from './bodyless.js';
 import type { Fix } from './create-rule.js';
-import { carryOut, encloses, replaceWith } from './fixes.js';
+import { carryOut, encloses, hasUnsafeArguments, replaceWith } from './fixes.js';
 
 /** A status that is written as a text, written as the number. */
 interface AsNumber {
@@ -16,10 +15,12 @@ interface AsNumber {
 export function asNumber(
   value: Primitive,
   origin: Node,
-  { setter, by }: StatusWrite,
-  dialect: Dialect,
+  write: StatusWrite,
+  handler: Handler,
   sourceCode: SourceCode,
 ): AsNumber | null {
+  const { setter, by } = write;
+  const { dialect } = handler;
   if (typeof value !== 'string' || !/^[2-5]\d\d$/.test(value)) return null;
   const code = Number(value);
   if (origin.type !== 'Literal' || !encloses(setter, origin) || dialect.takes(code, by).is !== 'sent') return null;
@@ -27,7 +28,28 @@ export function asNumber(
   const taken = dialect.takes(value, by).is;
   const isKnownByNumber = dialect.comparesWith?.includes(code) ?? isBodyless(code);
   const isSame = isKnownByNumber ? taken === 'throws' && dialect.certain : taken !== 'replaced';
-  return fix && { fix, isSafe: isSame && isSideOf(origin, setter) };
+  const mayBeOfError = dialect.errorStatus.keepsNumber && code >= 400 && taken !== 'throws';
+  const isSafe = isSame && isSideOf(origin, setter) && (!mayBeOfError || isSentAtOnce(write, handler, sourceCode));
+  return fix && { fix, isSafe };
+}
+
+/** Whether the status goes out in the very expression that writes it, with nothing on the way that may throw. */
+function isSentAtOnce({ setter, by }: StatusWrite, { paths }: Handler, sourceCode: SourceCode): boolean {
+  if (by === 'helper') return true;
+  let call = setter;
+  for (let next = nextInChain(call); next; next = nextInChain(call)) {
+    if (hasUnsafeArguments(next, sourceCode)) return false;
+    call = next;
+  }
+  return paths.some(({ exchange }) => exchange?.send.origin === call);
+}
+
+/** The call of a method of what the node gives back, such as `send` in `res.status(404).send()`; null where there is none. */
+function nextInChain(node: Node): Node | null {
+  const member = node.parent;
+  if (member?.type !== 'MemberExpression' || member.object !== node) return null;
+  const call = member.parent;
+  return call.type === 'CallExpression' && call.callee === member ? call : null;
 }
 
 /**

@@ -42,12 +42,13 @@ export default createRule({
     },
   },
   create: ({ report, sourceCode }) => ({
-    handler({ dialect, statusWrites }) {
+    handler(handler) {
+      const { dialect, statusWrites } = handler;
       for (const write of statusWrites) {
         for (const { value, site } of write.values.known) {
           const taken = dialect.takes(value, write.by);
           const data = { framework: dialect.name, value: inSource(value) };
-          const number = asNumber(value, site.origin, write, dialect, sourceCode);
+          const number = asNumber(value, site.origin, write, handler, sourceCode);
           const [fix, choice] = number?.isSafe ? [number.fix, null] : [null, number?.fix ?? null];
           const suggest = [{ messageId: 'writeNumber', data: { code: Number(value) }, fix: choice }] as const;
           const found = { node: placeOf(site.origin, site), fix, suggest };

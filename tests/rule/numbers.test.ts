@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Dialect, Taken } from '../../src/exchange/dialect.js';
+import type { Taken } from '../../src/exchange/dialect.js';
+import type { Handler } from '../../src/exchange/model.js';
 import { asNumber, renumber } from '../../src/rule/numbers.js';
 import { changed, nodeAt } from './changed.js';
 
@@ -41,11 +42,11 @@ describe('a text as a number', () => {
     const takes = (given: unknown): Taken => (typeof given === 'string' ? taken : { is: 'sent', code: Number(given) });
     const output = changed(code, (sourceCode) => {
       // Only what is looked at.
-      const dialect = { takes, certain } as unknown as Dialect;
+      const handler = { dialect: { takes, certain, errorStatus: {} } } as unknown as Handler;
       const write = { setter: nodeAt(code, sourceCode, 'CallExpression'), by: 'method' } as Parameters<
         typeof asNumber
       >[2];
-      const number = asNumber(value, nodeAt(`'${value}'`, sourceCode), write, dialect, sourceCode);
+      const number = asNumber(value, nodeAt(`'${value}'`, sourceCode), write, handler, sourceCode);
       isSafe = number?.isSafe;
       return number?.fix ?? null;
     });

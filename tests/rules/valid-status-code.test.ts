@@ -303,6 +303,46 @@ export const POST = () => redirect(404, '/');`,
       ],
     },
     {
+      name: 'a string that an error page would not take, where something may throw before it goes out',
+      code: get("res.statusCode = '404';\nload();\nres.status('410').json(load());"),
+      settings: express4,
+      errors: [
+        {
+          ...coerced("'404'", 404, 'Express 4'),
+          suggestions: [
+            {
+              messageId: 'writeNumber',
+              data: { code: 404 },
+              output: get("res.statusCode = 404;\nload();\nres.status('410').json(load());"),
+            },
+          ],
+        },
+        {
+          ...coerced("'410'", 410, 'Express 4'),
+          suggestions: [
+            {
+              messageId: 'writeNumber',
+              data: { code: 410 },
+              output: get("res.statusCode = '404';\nload();\nres.status(410).json(load());"),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a string that goes out at once, or that no error page takes as a number either',
+      ...text((status) =>
+        get(`if (req.query.a) return res.status(${status}).type('text').send('a');
+res.statusCode = '202';
+res.json(load());`),
+      ),
+      output: get(`if (req.query.a) return res.status(404).type('text').send('a');
+res.statusCode = 202;
+res.json(load());`),
+      settings: express4,
+      errors: [coerced("'404'", 404, 'Express 4'), coerced("'202'", 202, 'Express 4')],
+    },
+    {
       name: 'Express 4 cuts a fraction',
       code: get('res.status(404.5).end();'),
       settings: express4,

@@ -132,8 +132,7 @@ function factsOf(taken: readonly Event[], isHandedOn: boolean): readonly string[
         current = event.late ? null : event;
         break;
       case 'made':
-        // For this answer it counts no more, whether anybody returns it or not.
-        if (event.hasStatus) fate('overwritten');
+        // One that goes out is among what is sent; one that is left lying changes nothing.
         break;
       case 'failed':
         fate('delegated');

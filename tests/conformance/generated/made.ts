@@ -7,8 +7,8 @@ interface Made {
   readonly begins: Beginning;
 }
 
-/** With what an answer begins: what is set on the handler's own response, nothing, or nothing before that is laid under it at the end. */
-type Beginning = 'here' | 'blank' | 'end';
+/** When an answer takes what is set on the handler's own response: as it is made, or as it goes out. */
+type Beginning = 'made' | 'end';
 
 /** Answers that a program makes, and that somebody has to return. */
 export class MadeAnswers {
@@ -20,7 +20,7 @@ export class MadeAnswers {
     {
       code,
       redirects = false,
-      begins = 'blank',
+      begins = 'made',
     }: {
       readonly code: number | null;
       readonly redirects?: boolean;
@@ -33,8 +33,7 @@ export class MadeAnswers {
     notes.called();
     const answer = notes.inside(make);
     notes.made.add(line);
-    if (begins !== 'end')
-      notes.events.push({ is: 'made', answer, hasStatus: begins === 'here' && (code !== null || redirects) });
+    if (begins !== 'end') notes.events.push({ is: 'made', answer });
     this.all.set(answer, { line, code, redirects, begins });
     return answer;
   }

@@ -9,7 +9,7 @@ export type Event =
   /** The framework put a status in the place of the one before. */
   | { readonly is: 'replaced' }
   /** An answer was made that somebody has to return. What is set afterwards comes too late for it. */
-  | { readonly is: 'made'; readonly answer: object; readonly hasStatus: boolean }
+  | { readonly is: 'made'; readonly answer: object }
   /** An answer, or the beginning of one; `code` where the call is given a status, `first` the line that answered before. */
   | {
       readonly is: 'send';

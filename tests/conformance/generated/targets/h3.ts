@@ -26,7 +26,7 @@ function notingPackage(stage: Stage): object {
     },
     HTTPResponse: new Proxy(h3Package.HTTPResponse, {
       construct: (target, args: ConstructorParameters<typeof h3Package.HTTPResponse>) =>
-        made.make(taking(), { code: args[1]?.status ?? null, begins: 'here' }, () => new target(...args)),
+        made.make(taking(), { code: args[1]?.status ?? null }, () => new target(...args)),
     }),
     redirect: (url: string, code?: number) =>
       made.make(taking(), { code: code ?? null, redirects: true }, () => h3Package.redirect(url, code)),

@@ -23,7 +23,7 @@ function instrument(context: Context, { taking }: Stage): void {
     members[name] = (...args) => {
       const code = typeof args[1] === 'number' ? args[1] : null;
       // Each of them gives a response.
-      return made.make(notes, { code, redirects: name === 'redirect', begins: 'here' }, () => own(...args) as Response);
+      return made.make(notes, { code, redirects: name === 'redirect' }, () => own(...args) as Response);
     };
   }
   for (const name of SETTERS) {
