@@ -1,4 +1,5 @@
 import { createRule } from '../rule/create-rule.js';
+import { mayAskForToken } from '../rule/meaning/scheme.js';
 import { addField, lacking } from '../rule/missing-fields.js';
 
 export default createRule({
@@ -28,7 +29,8 @@ export default createRule({
     exchange(exchange, { handler }) {
       for (const { value, site } of lacking(exchange, ['www-authenticate'], 401)) {
         const node = site.at;
-        const fix = addField('WWW-Authenticate', 'Bearer', { exchange, handler, code: value, node }, sourceCode);
+        const to = { exchange, handler, code: value, node };
+        const fix = mayAskForToken(handler, sourceCode) ? addField('WWW-Authenticate', 'Bearer', to, sourceCode) : null;
         report({
           node,
           messageId: 'missing',

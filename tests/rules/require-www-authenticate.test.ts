@@ -74,6 +74,43 @@ app.get("/a", (req, res) => { throw createError(401); });`),
       ],
     },
     {
+      name: 'a signature, a key of a program and a password, for which no scheme is suggested',
+      code: app(`app.post("/hooks", (req, res) => {
+  if (!isSigned(req.body, req.get("x-hub-signature"))) return res.status(401).end();
+  res.sendStatus(204);
+});
+app.use((req, res, next) => { if (!known.has(req.get("x-api-key"))) return res.status(401).end(); next(); });
+app.post("/login", async (req, res) => {
+  if (!(await check(req.body.password))) return res.status(401).json({ error: "wrong" });
+  res.json({});
+});`),
+      errors: [
+        { ...missing(), line: 4 },
+        { ...missing(), line: 7 },
+        { ...missing(), line: 9 },
+      ],
+    },
+    {
+      name: 'a token that is made with a password, for which the scheme is named',
+      code: app(`app.get("/a", (req, res) => {
+  const [scheme, token] = req.get("authorization")?.split(" ") ?? [];
+  if (scheme !== "Bearer" || !check(token, req.app.locals.password)) return res.sendStatus(401);
+  res.json({});
+});`),
+      errors: [
+        {
+          ...missing(),
+          ...adding(
+            app(`app.get("/a", (req, res) => {
+  const [scheme, token] = req.get("authorization")?.split(" ") ?? [];
+  if (scheme !== "Bearer" || !check(token, req.app.locals.password)) return res.set('WWW-Authenticate', 'Bearer').sendStatus(401);
+  res.json({});
+});`),
+          ),
+        },
+      ],
+    },
+    {
       name: 'a challenge on another branch only',
       code: app(`app.get("/a", (req, res) => {
   if (req.query.api) res.set("WWW-Authenticate", "Bearer");

@@ -83,6 +83,10 @@ export const IDENTITY_READERS =
 export const CREDENTIALS =
   /^(?:authorization|auth_?header|authorization_?header|bearer(?:_?token)?|access_?token|auth_?token|id_?token|jwt|x-(?:api-key|auth-token|access-token)|api_?key|session_?(?:id|token)?|sid|token)$/i;
 
+/** What names credentials that are no token: signatures, keys of programs, passwords, sessions of browsers, certificates. */
+export const OTHER_CREDENTIALS =
+  /hmac|signature|timingSafeEqual|x-hub-|api[-_ ]?key|\bdigest\b|\bbasic\b|passw(?:or)?d|\bcookies?\b|session|captcha|\botp\b|client[-_ ]?cert/i;
+
 /** Functions that find one thing by a key, and give nothing where there is none. */
 export const LOOKUPS =
   /^(?:find(?:One|First|Unique|ById|ByPk|ByPrimaryKey|OneBy|OneById|ByIdAnd(?:Update|Delete|Remove)|OneAnd(?:Update|Delete|Remove|Replace))|(?:find|get|fetch|load|select|lookup|retrieve)[A-Z]?\w*By(?:Id|Pk|Slug|Name|Email|Uuid|Key|Username|Code)|find(?:User|Item|Product|Post|Order|Todo|Task|Book|Customer|Project)|queryOne|selectOne|fetchOne|getOne)$/;
