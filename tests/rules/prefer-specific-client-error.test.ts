@@ -75,6 +75,12 @@ app.post('/a', async (req, res) => { const user = await User.findOne({ name: req
       ),
     },
     {
+      name: 'a lookup that finds nothing, and the answer says that what was sent is wrong',
+      code: get(
+        "const user = await User.findById(req.params.id); if (!user) return res.status(400).json({ message: 'Invalid id' });",
+      ),
+    },
+    {
       name: 'a lookup joined with another test',
       code: get(
         "const user = await User.findById(req.params.id); if (!user || user.locked) return res.status(400).json({ message: 'not found' });",

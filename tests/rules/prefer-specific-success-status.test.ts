@@ -85,6 +85,12 @@ app.post('/a', async (req, res) => { list.add(req.body); res.json({ message: 'Ac
 app.get('/reports', async (req, res) => { const job = await reportQueue.add('a', req.query); res.json(job); });`),
     },
     {
+      name: 'flags that say it of something else, or that it is not so',
+      code: app(`app.post('/mails', async (req, res) => { await reportQueue.add('a', req.body); res.json({ queued: false }); });
+app.post('/terms', async (req, res) => { await terms.sign(req.body); res.json({ accepted: true }); });
+app.post('/rates', async (req, res) => { const at = Date.now(); res.json({ pending: true, at }); });`),
+    },
+    {
       name: 'a deletion that tells of itself, by content or by a phrase',
       code: app(`app.delete('/orders/:id', (req, res) => { res.json({ deleted: true }); });
 app.delete('/lines/:id', (req, res) => { res.sendStatus(200); });`),
@@ -188,6 +194,21 @@ class Orders {
         },
       ],
     },
+    plainly(
+      'work is put off, and a flag of the answer says so',
+      'queued',
+      on('post', '/reports', "await reportQueue.add('a', req.body); res.json({ queued: true });"),
+    ),
+    plainly(
+      'work is put off, and a flag says that it is accepted',
+      'queued',
+      on('post', '/reports', "await agenda.now('report', req.body); res.json({ accepted: true });"),
+    ),
+    plainly(
+      'something new is kept, and a flag says so',
+      'created',
+      on('post', '/orders', 'await Order.create(req.body); res.json({ created: true });'),
+    ),
     plainly(
       'work is put off, and the answer names it',
       'queued',

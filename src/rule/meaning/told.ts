@@ -1,5 +1,6 @@
 import { ancestorsOf, isFunction, type Node, type SourceCode } from '../../syntax/ast.js';
 import { childrenOf } from '../../syntax/children.js';
+import { writtenKeyOf } from '../../syntax/keys.js';
 import type { Meaning } from './meaning.js';
 
 /** What was wrong: what a test can mean, or that the server itself was put together wrongly. */
@@ -8,9 +9,9 @@ type Wrong = Exclude<Meaning, 'found'> | 'set-up';
 /** What the words of an answer say that was wrong. A text may say several things. */
 const WORDS: Readonly<Record<Wrong, RegExp>> = {
   missed:
-    /\bnot (?:be )?found\b|\bnotfound\b|\b(?:does ?n[o']t|does not|not) exists?\b|\bno such\b|\b(?:could ?n[o']t|could not|can ?not|cannot|can't) find\b|\bno \w+ (?:was )?found\b/,
+    /\bnot (?:be )?found\b|\bnotfound\b|\b(?:does ?n[o']t|does not|not|no longer) exists?\b|\bnon-?existent\b|\bno such\b|\b(?:could ?n[o']t|could not|can ?not|cannot|can't) find\b|\bno \w+ (?:was )?found\b/,
   duplicate:
-    /\balready (?:\w+ )?(?:exists?|registered|taken|in use|used|been|have|has|present)\b|\balready exists?\b|\bduplicated?\b|\bexists already\b|\bis taken\b|\bin use\b/,
+    /\balready (?:\w+ )?(?:exists?|registered|taken|in use|used|been|have|has|present)\b|\balready exists?\b|\bduplicated?\b|\bexists already\b|\bis taken\b|\bin use\b|\b(?:not|must be) unique\b/,
   unauthenticated:
     /\bunauthenticated\b|\bnot authenticated\b|\bnot (?:logged|signed) in\b|\b(?:log|sign) ?in\b|\bauthentication (?:is )?(?:required|needed|failed)\b|\bno (?:\w+ )?(?:token|credentials|session)\b|\b(?:token|session|credentials) (?:is |are |has )?(?:missing|required|not provided|expired|invalid)\b|\b(?:missing|invalid|expired) (?:\w+ )?(?:token|credentials|session)\b/,
   forbidden:
@@ -23,7 +24,7 @@ const WORDS: Readonly<Record<Wrong, RegExp>> = {
   'set-up': /\bmiddlewares?\b|\bbody-?parser\b/,
 };
 
-/** Everything that the statement which answers says in words: texts, and the names of constants that stand for texts. */
+/** Everything that the statement which answers says in words: texts, the names of constants that stand for texts, and those of flags that are true. */
 export function wordsOf(answer: Node, sourceCode: SourceCode): string {
   const statement = [answer, ...ancestorsOf(answer)].find(
     ({ type, parent }) => /Statement$|^VariableDeclaration$/.test(type) || (parent && isFunction(parent)),
@@ -45,6 +46,7 @@ function textIn(statement: Node, sourceCode: SourceCode): readonly string[] {
   for (let left = MAX_NODES, node = waiting.pop(); node && left > 0; left--, node = waiting.pop()) {
     if (node.type === 'Literal') words.push(...(typeof node.value === 'string' ? [spaced(node.value)] : []));
     else if (node.type === 'TemplateElement') words.push(node.value.raw);
+    else if (node.type === 'Property' && isTrue(node.value)) words.push(spaced(writtenKeyOf(node) ?? ''));
     else if (node.type === 'MemberExpression' && node.property.type === 'Identifier') {
       if (/[a-z][A-Z]|_/.test(node.property.name)) words.push(spaced(node.property.name));
       waiting.push(node.object);
@@ -53,6 +55,10 @@ function textIn(statement: Node, sourceCode: SourceCode): readonly string[] {
     }
   }
   return words;
+}
+
+function isTrue(node: Node): boolean {
+  return node.type === 'Literal' && node.value === true;
 }
 
 /** `USER_NOT_FOUND` and `userNotFound` as words. */

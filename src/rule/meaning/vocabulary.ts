@@ -196,10 +196,11 @@ export const STORES =
 
 /** Functions that put work off until later. */
 export const ENQUEUES =
-  /^(?:enqueue\w*|addJob|addToQueue|queueJob|sendToQueue|scheduleJob|dispatchJob|publish(?:JSON)?|sendMessage|add|push|send)$/;
+  /^(?:enqueue\w*|addJob|addToQueue|queueJob|sendToQueue|scheduleJob|dispatchJob|publish(?:JSON)?|sendMessage|add|push|send|schedule|now)$/;
 
 /** Names of what holds work that is put off. */
-export const QUEUES = /queue|jobs?$|^(?:sqs|bull|agenda|rabbit\w*|kafka\w*|worker\w*)$/i;
+export const QUEUES =
+  /queue|jobs?$|^(?:sqs|bull|agenda|boss|pg_?boss|inngest|(?:kafka)?producer|rabbit\w*|kafka\w*|worker\w*)$/i;
 
 /** Words of routes that ask for an answer, rather than for something new. */
 export const QUESTIONS =
