@@ -69,6 +69,7 @@ it.each([
   ['if (!isLoggedIn) {}', 'unauthenticated?'],
   ['if (!accessToken) {}', 'unauthenticated?'],
   ["if (err.name === 'TokenExpiredError') {}", 'unauthenticated'],
+  ["if (err.name === 'UnauthorizedError') {}", 'unauthenticated?'],
   ['if (!req.user.nickname) {}', null],
   // What somebody may do.
   ['if (!req.user.isAdmin) {}', 'forbidden'],

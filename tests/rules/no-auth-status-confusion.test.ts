@@ -73,6 +73,12 @@ testRule(rule, {
       name: 'a property that a known user lacks, taken out of the user',
       code: guard('const { verified } = req.user; if (!verified) return res.status(403).end();'),
     },
+    {
+      name: 'an error by which a known user may be refused, too',
+      code: guard(
+        "try { await canAccess(req); } catch (err) { if (err instanceof UnauthorizedError) return res.status(403).json({ error: 'Forbidden' }); throw err; }",
+      ),
+    },
     { name: 'a session that is there', code: guard('if (req.session.locked) return res.status(403).end();') },
     {
       name: 'a token by name alone, with nothing said about it',
@@ -202,6 +208,16 @@ testRule(rule, {
         403,
       ),
       name: 'a token that does not hold',
+    },
+    {
+      ...confused(
+        (status) =>
+          guard(
+            `jwt.verify(req.cookies.token, key, (err, user) => { if (err) return res.status(${status}).end(); req.user = user; next(); }); return;`,
+          ),
+        403,
+      ),
+      name: 'a token that does not hold, in a callback',
     },
     {
       ...confused(

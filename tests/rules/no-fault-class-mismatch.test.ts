@@ -252,6 +252,17 @@ app.get('/errors', async (req, res) => {
       code: saving("res.status(409).json({ message: 'taken' });", 'res.json({ success: true });'),
     },
     {
+      name: 'an answer that has begun by the time',
+      code: app(`app.get('/users', async (req, res) => {
+  try {
+    for await (const user of users.all(req.query)) res.write(user.name);
+    res.end();
+  } catch (err) {
+    res.end('Something went wrong');
+  }
+});`),
+    },
+    {
       name: 'an answer to a program that wants a 200',
       code: saving('res.json({ success: true });', 'res.json({ success: true });', '/webhooks/payment'),
     },

@@ -2,6 +2,7 @@ import type { Exchange, Handler } from '../../exchange/model.js';
 import type { Property, Value } from '../../exchange/value.js';
 import type { Node, SourceCode } from '../../syntax/ast.js';
 import { isEventStream } from '../contradiction.js';
+import { calledName } from '../place.js';
 import { isMentioned } from '../request-reading.js';
 import { isSettled } from '../reading.js';
 import { isLogged, isLookedAt, type Failure } from './failure.js';
@@ -24,7 +25,8 @@ export function hiddenFailureIn(
   handler: Handler,
   sourceCode: SourceCode,
 ): 'tells' | 'claims' | null {
-  if (!isSuccess(exchange) || handler.role === 'error-handler' || isAcknowledgement(handler, sourceCode)) return null;
+  if (!isSuccess(exchange) || handler.role === 'error-handler' || streams(handler)) return null;
+  if (isAcknowledgement(handler, sourceCode)) return null;
   const story = storyOf(exchange);
   if (!story) return null;
   const decision = reasonFor(exchange.send, exchange, sourceCode)?.decision;
@@ -38,6 +40,13 @@ export function hiddenFailureIn(
 function isSuccess({ status, fields }: Exchange): boolean {
   const codes = status.codes.map(({ value }) => value);
   return isSettled(status) && codes.every((code) => code === 200 || code === 201) && !isEventStream(fields);
+}
+
+/** Whether a handler begins its answer on some way before it knows how it ends, when it is too late for another status. */
+function streams({ paths }: Handler): boolean {
+  return paths.some(
+    ({ exchange }) => exchange && /^(?:write|writeHead|flushHeaders|pipe)$/.test(calledName(exchange.send.origin)),
+  );
 }
 
 /** Whether a handler answers programs that take nothing but a 200, says how something is, or keeps what it knows to itself. */

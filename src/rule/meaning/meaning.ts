@@ -213,7 +213,8 @@ function ofErrorCode(value: unknown): Meant | null {
         : UNAUTHENTICATED_CODES.has(value)
           ? 'unauthenticated'
           : null;
-  return is && { is, by: 'value', source: null };
+  // Everyday language calls those unauthorized, too, who are known and may not do it.
+  return is && { is, by: value === 'UnauthorizedError' ? 'name' : 'value', source: null };
 }
 
 function ofErrorName(name: string): Meant | null {
