@@ -26,6 +26,21 @@ describe('what a function of the file gives back', () => {
       ['always -> 200 by default data "x" or "y"'],
     ],
     [
+      'is what finally gives, whatever came before',
+      'function textOf(k) { try { return parsed(k); } catch { return "x"; } finally { return "y"; } }',
+      ['always -> 200 by default data "y"'],
+    ],
+    [
+      'comes out of the first turn of a loop that has one',
+      'function textOf(k) { do { return "x"; } while (more(k)); }',
+      ['always -> 200 by default data "x"'],
+    ],
+    [
+      'may be nothing where that turn may be cut short',
+      'function textOf(k) { do { if (k) continue; return "x"; } while (more(k)); }',
+      ['always -> 200 by default ?data "x" or open'],
+    ],
+    [
       'comes out of a loop without end',
       'function textOf(k) { while (true) { if (next(k)) return "x"; } }',
       ['always -> 200 by default data "x"'],

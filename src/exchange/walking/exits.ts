@@ -89,8 +89,11 @@ function returnsIn(node: Node): readonly TSESTree.ReturnStatement[] {
       return reached(node.body).flatMap(returnsIn);
     case 'SwitchStatement':
       return node.cases.flatMap(({ consequent }) => reached(consequent).flatMap(returnsIn));
-    case 'TryStatement':
-      return [node.block, node.handler?.body, node.finalizer].flatMap((each) => (each ? returnsIn(each) : []));
+    case 'TryStatement': {
+      // A way out that `finally` takes itself replaces all others.
+      const ways = node.finalizer && !endsOpen(node.finalizer) ? [] : [node.block, node.handler?.body];
+      return [...ways, node.finalizer].flatMap((each) => (each ? returnsIn(each) : []));
+    }
     case 'ForStatement':
     case 'ForInStatement':
     case 'ForOfStatement':
@@ -126,8 +129,11 @@ export function endsOpen(body: Node): boolean {
       );
     case 'ForStatement':
     case 'WhileStatement':
-    case 'DoWhileStatement':
       return !isEndless(body.test) || breaks(body.body);
+    case 'DoWhileStatement': {
+      const comesToTest = endsOpen(body.body) || (exitsOf(body.body) & (CONTINUE | LABELLED)) !== 0;
+      return (comesToTest && !isEndless(body.test)) || breaks(body.body);
+    }
     default:
       return true;
   }
