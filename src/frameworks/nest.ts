@@ -18,6 +18,7 @@ import {
 } from './finding/decorators.js';
 import { describedIn } from './nest/described.js';
 import { nestDialect, platformOf, type Platform } from './nest/dialects.js';
+import { callerByShape, hasMiddlewareByShape, middlewareParameters } from './nest/middleware.js';
 import { AFTER, BEFORE, REVERSED_REDIRECT, UNREAD } from './nest/rows.js';
 import { answering, filtering, guarding, middleware, passing, returning } from './nest/tables.js';
 
@@ -63,7 +64,7 @@ interface Ground {
   readonly dialectOfPost: Dialect;
 }
 
-/** Nest: the routes of controllers, and what stands around them, by the decorators and types of `@nestjs/common`. */
+/** Nest: the routes of controllers, and what stands around them, by the decorators and types of `@nestjs/common`, and middleware by its shape. */
 export const nest: Framework = {
   id: 'nest',
   trace: /@nestjs\/common/,
@@ -77,13 +78,30 @@ export const nest: Framework = {
       dialect,
       dialectOfPost: nestDialect(file, platform, 201),
     };
+    const isByShape = hasMiddlewareByShape(sourceCode);
     return functionsOf(sourceCode).flatMap((node): readonly HandlerSite[] => {
       const owner = classOf(node);
-      const site = owner && (routeOf(node, owner, ground) ?? aroundOf(node, owner, ground));
+      const site =
+        (owner && (routeOf(node, owner, ground) ?? aroundOf(node, owner, ground))) ??
+        (isByShape ? middlewareOf(node, ground) : null);
       return site ? [site] : [];
     });
   },
 };
+
+/** Middleware that no type makes one; null for all other functions. */
+function middlewareOf(node: FunctionNode, ground: Ground): HandlerSite | null {
+  const parameters = middlewareParameters(node, ground.platform, ground.sourceCode);
+  return (
+    parameters && {
+      ...siteOf(node, ground),
+      table: middleware(ground.platform),
+      parameters,
+      role: parameters[0] === 'error' ? 'error-handler' : 'middleware',
+      calledBy: callerByShape(node, ground.sourceCode),
+    }
+  );
+}
 
 function nestOnly(decorators: readonly Decorator[]): readonly Decorator[] {
   return decorators.filter(({ source }) => source === '@nestjs/common');

@@ -349,3 +349,72 @@ describe('the setting `frameworks`', () => {
     expect(found(rival, { settings: { frameworks: ['express'] } })).toHaveLength(1);
   });
 });
+
+const NEST = "import { Injectable, Controller, Get, Req, Res, Next } from '@nestjs/common';\n";
+
+describe('middleware of Nest is found by its shape', () => {
+  it.each([
+    ['a function', `${NEST}export function guard(req, res, next) { ${USED} }`, 'nest middleware any - guard'],
+    [
+      'a function that others make',
+      `${NEST}export const guard = (role) => (req, res, next) => { if (role) next(); else { ${USED} } };`,
+      'nest middleware any - guard',
+    ],
+    [
+      'a function that answers as Node does',
+      `${NEST}export function guard(req, res, next) { if (req.user) return next(); res.statusCode = 401; res.end(); }`,
+      'nest middleware any - guard',
+    ],
+    [
+      'a function that handles errors',
+      `${NEST}export function fail(err, req, res, next) { ${USED} }`,
+      'nest error-handler any - fail',
+    ],
+    [
+      'a class',
+      `${NEST}@Injectable()\nexport class Guard { use(req, res, next) { if (req.user) next(); else { ${USED} } } }`,
+      'nest middleware any - use',
+    ],
+    [
+      'a class whose types say nothing',
+      `${NEST}export class Guard { use(req: any, res: any, next: () => void) { ${USED} } }`,
+      'nest middleware any - use',
+    ],
+    [
+      'a function of Node on Fastify',
+      `${NEST}import type {} from 'fastify';\nexport function guard(req, res, next) { res.statusCode = 401; res.end(); }`,
+      'nest middleware any - guard',
+    ],
+    [
+      'a function beside Express is that of Express',
+      `${NEST}import type {} from 'express';\nexport function guard(req, res, next) { ${USED} }`,
+      'express handler any - guard',
+    ],
+  ])('%s', (_name, code, handler) => {
+    expect(found(code)).toEqual([handler]);
+  });
+
+  it.each([
+    ['a function without next', `${NEST}export function fail(req, res) { ${USED} }`],
+    ['a function with something else in its place', `${NEST}export function fail(req, res, error) { ${USED} }`],
+    [
+      'a method of a controller that its others call',
+      `${NEST}@Controller() export class Cats { fail(req, res, next) { ${USED} } }`,
+    ],
+    ['a method that is a property', `${NEST}export class Cats { fail = (req, res, next) => { ${USED} }; }`],
+    [
+      'a function that only the file calls',
+      `${NEST}function fail(req, res, next) { ${USED} }\nexport class Service { run(req, res) { fail(req, res, () => {}); } }`,
+    ],
+    ['a double that never answers', `${NEST}export const guard = (req, res, next) => next();`],
+    ['a use of something else', `${NEST}export class Tool { use(key, value, next) { ${USED} } }`],
+    ['a response that is read', `${NEST}export const log = (req, res, next) => { next(res.statusCode); };`],
+    [
+      'a function of Express on Fastify',
+      `${NEST}import type {} from 'fastify';\nexport function guard(req, res, next) { ${USED} }`,
+    ],
+    ['a function beside msw', `${NEST}import { http } from 'msw';\nexport function guard(req, res, next) { ${USED} }`],
+  ])('%s is none', (_name, code) => {
+    expect(found(code)).toEqual([]);
+  });
+});

@@ -67,6 +67,11 @@ export function isNextLike(parameter: Node | undefined): boolean {
   return name !== null && (NEXT.test(name) || UNUSED.test(name));
 }
 
+/** Whether a parameter is called `next`. */
+export function isNext(parameter: Node | undefined): boolean {
+  return NEXT.test(nameIn(parameter) ?? '');
+}
+
 function nameIn(parameter: Node | undefined): string | null {
   if (parameter?.type === 'AssignmentPattern') return nameIn(parameter.left);
   return parameter?.type === 'Identifier' ? parameter.name : null;
