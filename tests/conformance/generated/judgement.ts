@@ -70,8 +70,8 @@ async function judged(source: string, execution: Execution, target: Target): Pro
   };
 }
 
-/** A call of a function beside the handler, or of one in it. */
-const HELPED = /\b[hl]\d+\(/;
+/** A call of a function beside the handler, or of one in it, also of one that is written there. */
+const HELPED = /\b[hl]\d+\(|^\s*(?:return |;)\(\(\) => \{/m;
 
 /** The claim without what it does not say of when which content is sent. */
 function reachable(claim: Claim, { kinds }: Target): Claim {
