@@ -81,7 +81,7 @@ function builtResult(object: Value): readonly Effect[] {
 function called(args: Arguments, payload: Payload, malformed: number): readonly Effect[] {
   const [error, result] = [args.at(0), args.at(1)];
   if (error.is === 'open' || error.is === 'choice') return unknownAnswer(error);
-  if (!isNothing(error)) return [{ does: 'delegate', to: 'error', error }];
+  if (!isNothing(error)) return [{ does: 'delegate', to: 'error', error, afterEnd: 'ignored' }];
   const effects = answer(result, payload);
   const isSent = effects?.some(({ does }) => does === 'send' || does === 'answer') === true;
   if (isSent) return effects;

@@ -4,7 +4,7 @@ import { runFile } from './run-file.js';
 import { Notes, serve } from './serve.js';
 
 export type Payload = 1 | 2;
-type Callback = (error: Error | null, result?: unknown) => void;
+export type Callback = (error: Error | null, result?: unknown) => void;
 export type Handler = (event: object, context: object, callback: Callback) => unknown;
 
 /** What a proxy integration makes of a result. */
@@ -86,7 +86,9 @@ function resultOf(handler: Handler, event: object): Promise<unknown> {
       if (error) reject(error);
       else resolve(result);
     });
-    if (returned instanceof Promise || handler.length < 3) resolve(returned);
+    // A callback that is called before the promise is settled comes first.
+    if (returned instanceof Promise) returned.then(resolve, reject);
+    else if (handler.length < 3) resolve(returned);
   });
 }
 
@@ -196,6 +198,14 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'a callback with an error': {
     handler: calling("if (on.a) return callback(new Error('a')); callback(null, { statusCode: 200, body: 'b' });"),
+  },
+  'a callback with an error after a result': {
+    handler: calling("callback(null, { statusCode: 200, body: 'a' }); if (on.a) callback(new Error('b'));"),
+  },
+  'a callback of a promise': {
+    handler: calling(
+      "return Promise.resolve().then(() => { callback(null, { statusCode: on.a ? 404 : 200, body: 'a' }); });",
+    ),
   },
   'a callback of a callback': {
     before: 'const load = (done) => setTimeout(done, 1);',

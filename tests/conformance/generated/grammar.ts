@@ -156,7 +156,7 @@ function statement(place: Place): fc.Arbitrary<Statement> {
 
 function newStatement(place: Place): fc.Arbitrary<Statement> {
   const { sentBy, send, has, hasSync = [], sendsReturned, returned } = place.target.kinds;
-  const { changeable = send } = place.target.kinds;
+  const { changeable = send, never = [] } = place.target.kinds;
   const isReturned = sentBy === 'return';
   const inner = (change: Partial<Place> = {}): fc.Arbitrary<Block> =>
     block({ ...place, ...change, depth: place.depth - 1 }, 2);
@@ -209,7 +209,8 @@ function newStatement(place: Place): fc.Arbitrary<Statement> {
   if (!place.isInCallback) flat.push({ weight: 1, arbitrary: fc.record({ is: one('throw'), test: flagTest }) });
   if (isFree) {
     flat.push({ weight: 2, arbitrary: fc.record({ is: one('helper'), helper: fc.nat({ max: 1 }), leaves }) });
-    flat.push({ weight: 1, arbitrary: fc.record({ is: one('guard'), helper: fc.nat({ max: 1 }) }) });
+    if (!never.includes('guard'))
+      flat.push({ weight: 1, arbitrary: fc.record({ is: one('guard'), helper: fc.nat({ max: 1 }) }) });
   }
   if (place.isTop) flat.push({ weight: 1, is: 'next', arbitrary: fc.record({ is: one('next'), error: fc.boolean() }) });
   if (place.isAsync) flat.push({ weight: 2, arbitrary: fc.record({ is: one('await') }) });
@@ -347,7 +348,7 @@ export function program(target: Target): fc.Arbitrary<Program> {
     isOpenEnded: false,
   };
   const { sentBy, sendsReturned } = target.kinds;
-  return fc.boolean().chain((isAsync) =>
+  return (target.kinds.never?.includes('async') ? fc.constant(false) : fc.boolean()).chain((isAsync) =>
     fc.record({
       target: fc.constant(target),
       isAsync: fc.constant(isAsync),

@@ -28,6 +28,8 @@ export interface Kinds {
    */
   readonly sentBy: 'calls' | 'end' | 'return';
   readonly send: Arbitrary<Send>;
+  /** What programs never have: `async` handlers, or tests of what a function gives back. */
+  readonly never?: readonly ('async' | 'guard')[];
   /** The answers that can be changed after they were made, where those are not all. */
   readonly changeable?: Arbitrary<Send>;
   /** The calls that are always given a status of their own. */

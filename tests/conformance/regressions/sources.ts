@@ -9,6 +9,7 @@ import {
   inKoa,
   inLambda1,
   inLambda2,
+  inLambdaCallback,
   inNode,
 } from './spelling.js';
 import type { Regression } from './testing.js';
@@ -577,6 +578,15 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
       ctx.set('x-0', '1');`,
       '',
       'sync',
+    ),
+  },
+  'a result for the callback, and an error that comes too late': {
+    known: null,
+    source: inLambdaCallback(
+      'a',
+      `
+      callback(null, ({ statusCode: 201, headers: { 'x-n': '1' } }));
+      if (a) callback(new Error('failed'));`,
     ),
   },
   'a function that gives back a body on one way, and nothing on the other': {

@@ -8,6 +8,7 @@ import h3v1 from '../generated/targets/h3v1.js';
 import hapi from '../generated/targets/hapi.js';
 import hono from '../generated/targets/hono.js';
 import koa from '../generated/targets/koa.js';
+import lambdaCallback from '../generated/targets/lambda-callback.js';
 import { lambda1, lambda2 } from '../generated/targets/lambda.js';
 import node from '../generated/targets/node.js';
 
@@ -30,6 +31,7 @@ export const inFastify = spell(fastify);
 export const inH3 = spell(h3);
 export const inH3v1 = spell(h3v1);
 export const inHapi = spell(hapi);
+export const inLambdaCallback = spell(lambdaCallback);
 export const inLambda1 = spell(lambda1);
 export const inLambda2 = spell(lambda2);
 export const inFetch = spell(fetch);

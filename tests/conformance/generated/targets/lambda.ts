@@ -5,7 +5,7 @@ import type { Send } from '../grammar.js';
 import type { Stage } from '../stage.js';
 import type { Answer, Target } from '../target.js';
 
-interface Exports {
+export interface Exports {
   readonly handler: Handler;
 }
 
@@ -30,7 +30,7 @@ function note(result: unknown, { taking }: Stage, source: string): void {
   taking().events.push({ is: 'send', line, code: statusCode, redirects: false, first: null });
 }
 
-function spelled({ call, code, content }: Answer): string {
+export function spelled({ call, code, content }: Answer): string {
   const head = (fields = ''): string => `statusCode: ${String(code)}, headers: { '${NUMBER}': '${content}'${fields} }`;
   switch (call) {
     case 'json':
@@ -49,7 +49,7 @@ function spelled({ call, code, content }: Answer): string {
 }
 
 /** An answer of one of these kinds. */
-function sending(...calls: readonly Send['call'][]): fc.Arbitrary<Send> {
+export function sending(...calls: readonly Send['call'][]): fc.Arbitrary<Send> {
   return fc.record({
     call: fc.constantFrom(...calls),
     status: fc.constantFrom('one' as const, 'either' as const),
@@ -57,18 +57,18 @@ function sending(...calls: readonly Send['call'][]): fc.Arbitrary<Send> {
   });
 }
 
-const result = sending('json', 'send', 'empty', 'redirect');
+export const result = sending('json', 'send', 'empty', 'redirect');
 /** What has no status, and is malformed in one format and content in the other. */
 const plain = sending('end', 'write');
 
 /** What tells the format of the payload, and gives the flags. */
-const FLAGS: Readonly<Record<Payload, string>> = {
+export const FLAGS: Readonly<Record<Payload, string>> = {
   1: "event.httpMethod === 'GET' ? event.queryStringParameters : {}",
   2: 'Object.fromEntries(new URLSearchParams(event.rawQueryString))',
 };
 
 /** Types by which a function is known that never gives back a status. */
-const TYPES: Readonly<Record<Payload, string>> = {
+export const TYPES: Readonly<Record<Payload, string>> = {
   1: "import('aws-lambda').APIGatewayProxyHandler",
   2: "import('aws-lambda').APIGatewayProxyHandlerV2",
 };
