@@ -84,8 +84,13 @@ function callsIn(sourceCode: SourceCode): ReadonlyMap<FunctionNode, readonly Fun
   const waiting: Node[] = [sourceCode.ast];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     const called = node.type === 'CallExpression' ? calledFunction(node.callee, sourceCode) : null;
-    if (called && node.type === 'CallExpression') found.set(called, [...(found.get(called) ?? []), node]);
-    waiting.push(...childrenOf(node, sourceCode));
+    if (called && node.type === 'CallExpression') {
+      const others = found.get(called);
+      if (others) others.push(node);
+      else found.set(called, [node]);
+    }
+    // Lists in generated files are too long to be arguments of one call.
+    for (const child of childrenOf(node, sourceCode)) waiting.push(child);
   }
   calls.set(sourceCode, found);
   return found;
