@@ -108,6 +108,25 @@ app.get('/', (req, res, next) => { const a = f(a); function f(x) { return f(a) |
 ${created}`,
     speaks: ['require-created-location'],
   },
+  'parts of a request that are taken from themselves': {
+    name: 'a.js',
+    code: `import express from 'express';
+const app = express();
+app.get('/', (req, res) => { const { user } = user; if (!user) return res.status(403).end(); res.json(user); });
+app.get('/', ({ headers }, res) => { var { headers } = headers; var all = headers; var headers = all; res.status(412).end(); });
+app.get('/', (req, res) => { const a = b, b = a, c = a.code; f((err) => { if (err) { let x = c; x = x || err.code; res.status(x).end(); } }); });
+function fail(res, status) { status ? fail(res, status) : res.status(status).end(); }
+app.get('/', (req, res) => { try { f(); } catch (err) { fail(res, err.code); } });
+${created}`,
+    speaks: ['require-created-location', 'no-error-code-as-status'],
+  },
+  'what may fail, with a text of 2,000 pieces': {
+    name: 'a.js',
+    code: `import express from 'express';
+const app = express();
+app.get('/', async (req, res) => { try { res.json(await load(${Array.from({ length: 2000 }, () => "'a'").join('+')})); } catch (err) { res.status(400).end(); } });`,
+    speaks: ['no-fault-class-mismatch'],
+  },
   'names from the prototype of objects': {
     name: 'a.js',
     code: `import express from 'express';

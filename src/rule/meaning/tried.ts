@@ -36,19 +36,33 @@ export function triesToken({ tried }: Failure, sourceCode: SourceCode): boolean 
   );
 }
 
-function everythingIn(node: Node, sourceCode: SourceCode): readonly Node[] {
-  return [node, ...childrenOf(node, sourceCode).flatMap((child) => everythingIn(child, sourceCode))];
+/** A node and all nodes below it, but not those below what `isLeft` to itself. */
+function everythingIn(
+  root: Node,
+  sourceCode: SourceCode,
+  isLeft: (node: Node) => boolean = () => false,
+): readonly Node[] {
+  const found: Node[] = [];
+  // Chains of thousands are found in generated code, so they are not followed by recursion.
+  const waiting = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (isLeft(node)) continue;
+    found.push(node);
+    for (const child of childrenOf(node, sourceCode)) waiting.push(child);
+  }
+  return found;
 }
 
 /** Whether something in a node may hold what the client has sent: any variable of the function around it may, but who asks is known to the server. */
-function touchesRequest(node: Node, tried: readonly Node[], sourceCode: SourceCode): boolean {
-  if (node.type === 'Identifier') return isOfHandler(node, tried, sourceCode) && !isServers(node, sourceCode);
-  if (node.type === 'MemberExpression' && isServers(node, sourceCode)) return false;
-  return childrenOf(node, sourceCode).some((child) => touchesRequest(child, tried, sourceCode));
+function touchesRequest(root: Node, tried: readonly Node[], sourceCode: SourceCode): boolean {
+  return everythingIn(root, sourceCode, (node) => isServers(node, sourceCode)).some(
+    (node) => node.type === 'Identifier' && isOfHandler(node, tried, sourceCode),
+  );
 }
 
 /** Whether a value is who asks, or something that the server has put on the request. */
 function isServers(node: Node, sourceCode: SourceCode): boolean {
+  if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return false;
   const way = wayOf(node, sourceCode) ?? [];
   const [, first = ''] = way.filter((each, at) => at === 0 || !REQUESTS.has(each));
   return sourceOf(node, sourceCode)?.is === 'identity' || (REQUESTS.has(way[0] ?? '') && PUT_THERE.test(first));

@@ -12,12 +12,11 @@ import { ANSWERING } from './vocabulary.js';
 
 /** The names of a chain of properties, from its variable on; null where something else than a variable begins it. */
 export function namesOf(written: Node): readonly string[] | null {
-  const node = unwrapped(written);
-  if (node.type === 'Identifier') return [node.name];
-  if (node.type === 'ThisExpression') return ['this'];
-  if (node.type !== 'MemberExpression') return null;
-  const owner = namesOf(node.object);
-  return owner && [...owner, writtenKeyOf(node) ?? '*'];
+  const names: string[] = [];
+  let node = unwrapped(written);
+  for (; node.type === 'MemberExpression'; node = unwrapped(node.object)) names.push(writtenKeyOf(node) ?? '*');
+  if (node.type !== 'Identifier' && node.type !== 'ThisExpression') return null;
+  return [node.type === 'Identifier' ? node.name : 'this', ...names.reverse()];
 }
 
 /** The last name in what is called: `findById` for `db.users.findById`. */
