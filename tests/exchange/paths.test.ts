@@ -36,6 +36,33 @@ describe('tests on a path', () => {
       ],
     ],
     [
+      'are asked in the second turn of a loop over a list of two, which it always takes',
+      'for (const each of ["a", "b"]) { if (res.headersSent) return; if (req.query.a) res.end(); } res.send("x");',
+      [
+        'not res.headersSent, not req.query.a -> 200 by default data "x"',
+        'not res.headersSent, req.query.a, res.headersSent -> 200 by default none',
+      ],
+    ],
+    [
+      'are asked in no second turn of a loop over a list of one',
+      'for (const each of ["a"]) { if (res.headersSent) return; if (req.query.a) res.end(); } res.send("x");',
+      [
+        'not res.headersSent, req.query.a -> 200 by default none',
+        'not res.headersSent, not req.query.a -> 200 by default data "x"',
+        '! answers again after',
+      ],
+    ],
+    [
+      'are asked in further turns of a loop over a longer list',
+      'for (const each of ["a", ...more]) { if (res.headersSent) return; if (req.query.a) res.end(); } res.send("x");',
+      [
+        'not res.headersSent, req.query.a -> 200 by default none',
+        'not res.headersSent, not req.query.a -> 200 by default data "x"',
+        'not res.headersSent, req.query.a, loop for (const each of ["a", ...more]) { ..., res.headersSent -> 200 by default none',
+        '! answers again after',
+      ],
+    ],
+    [
       'that nothing asks for later are forgotten where ways meet',
       'if (req.query.a) log("a"); else log("b"); res.send("x");',
       ['always -> 200 by default data "x"'],

@@ -83,14 +83,20 @@ function turn(called: FunctionNode, method: string, state: State, walk: Walk, ca
   return { goingOn: joined(goingOn), stopped: joined(stopped), left };
 }
 
-/** Whether a list is written out with at least one element, so that a loop over it has a first turn. */
-export function isFilledList(list: Node): boolean {
-  return list.type === 'ArrayExpression' && list.elements.some((each) => each && each.type !== 'SpreadElement');
+/** How many turns a loop over a list takes: at least, and at most. */
+export function turnsOver(list: Node): { readonly least: number; readonly most: number } {
+  if (list.type !== 'ArrayExpression') return { least: 0, most: Number.POSITIVE_INFINITY };
+  const { elements } = list;
+  return {
+    // Some loops leave out what is not there.
+    least: elements.filter((each) => each && each.type !== 'SpreadElement').length,
+    most: elements.some((each) => each?.type === 'SpreadElement') ? Number.POSITIVE_INFINITY : elements.length,
+  };
 }
 
 function isOnFilledList(call: Node): boolean {
   const callee = call.type === 'CallExpression' ? call.callee : null;
-  return callee?.type === 'MemberExpression' && isFilledList(callee.object);
+  return callee?.type === 'MemberExpression' && turnsOver(callee.object).least > 0;
 }
 
 /** The condition that a loop took another turn. */

@@ -5,7 +5,7 @@ import { evaluate, perform } from './expressions.js';
 import { branch } from './branching.js';
 import { filtered } from '../state/facts.js';
 import { mergedHere } from '../state/joins.js';
-import { isFilledList, loopCondition } from './iterations.js';
+import { loopCondition, turnsOver } from './iterations.js';
 import { bindPattern } from '../reading/parameters.js';
 import { isDeclaredIn } from '../reading/questions.js';
 import { execute } from './statements.js';
@@ -52,7 +52,8 @@ function turns(loop: Loop, label: string | null, start: State, walk: Walk): read
     if (turn === TURNS) break;
     const next: State[] = [];
     for (const each of entered) {
-      const again = turn === 0 ? each : { ...each, conditions: [...each.conditions, loopCondition(loop)] };
+      const isSure = turn === 0 || isSureTurn(loop, turn);
+      const again = isSure ? each : { ...each, conditions: [...each.conditions, loopCondition(loop)] };
       for (const done of bodyOf(loop, forgetful(loop, again), walk)) {
         if (done.ends === 'normal' || (done.ends === 'continue' && isMine(done.label, label))) next.push(done.state);
         else if (done.ends === 'break' && isMine(done.label, label)) out.push(done.state);
@@ -69,6 +70,13 @@ function turns(loop: Loop, label: string | null, start: State, walk: Walk): read
   return [...mergedHere(out, loop.range[1], walk).map((each) => normal(opened(loop, each))), ...left];
 }
 
+/** Whether a loop over a short list always takes that turn, and all of its turns are followed. */
+function isSureTurn(loop: Loop, turn: number): boolean {
+  if (loop.type !== 'ForInStatement' && loop.type !== 'ForOfStatement') return false;
+  const { least, most } = turnsOver(loop.right);
+  return turn < least && most <= TURNS;
+}
+
 function isMine(label: string | null, mine: string | null): boolean {
   return label === null || label === mine;
 }
@@ -83,8 +91,9 @@ function enter(
   walk: Walk,
 ): readonly State[] {
   if (loop.type === 'ForInStatement' || loop.type === 'ForOfStatement') {
-    if (turn > 0 || !isFilledList(loop.right)) out.push(...states);
-    return states.map((each) => bindLoopVariable(loop.left, each, walk));
+    const { least, most } = turnsOver(loop.right);
+    if (turn >= Math.min(least, TURNS)) out.push(...states);
+    return turn >= most ? [] : states.map((each) => bindLoopVariable(loop.left, each, walk));
   }
   const { test } = loop;
   if (!test || staticValueOf(test, walk.file.sourceCode)?.value) return states;

@@ -764,4 +764,19 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
     }`,
     ),
   },
+  'a loop over a list of two, both of whose turns are taken': {
+    known: null,
+    source: inExpress(
+      'a',
+      `
+      for (const item of [1, 2]) {
+        if (res.headersSent) {
+          return next();
+        } else {
+          !a && res.json({ n: 0 });
+        }
+      }
+      res.headersSent && res.json({ n: 1 });`,
+    ),
+  },
 };
