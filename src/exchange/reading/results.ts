@@ -121,7 +121,14 @@ function returned(node: TSESTree.CallExpression, callee: Node, state: State, wal
   const site = siteIn(node, walk);
   const args = argumentsIn(node, state, walk, depth);
   const inside = bindParameters(called, args, state, walk, node);
+  // What is called where it is written is nobody's to override.
+  if (called === callee && givesNothing(called)) return literal(undefined, site);
   return resultOf(called, inside, walk, depth + CALL_WEIGHT, site);
+}
+
+/** Whether a function comes to its end without ever giving anything back. */
+function givesNothing({ body }: FunctionNode): boolean {
+  return body.type === 'BlockStatement' && returnsOf(body).length === 0 && endsOpen(body);
 }
 
 function resultOf(called: FunctionNode, inside: State, walk: Walk, depth: number, site: Site): Value | null {

@@ -580,6 +580,17 @@ export const REGRESSIONS: Readonly<Record<string, Regression>> = {
       'sync',
     ),
   },
+  'a status, and a function that is called at once and gives back nothing': {
+    known: null,
+    source: inH3v1(
+      'a',
+      `
+      setResponseStatus(event, 201);
+      return (() => {
+        mayThrow();
+      })();`,
+    ),
+  },
   'a result for the callback, and an error that comes too late': {
     known: null,
     source: inLambdaCallback(
