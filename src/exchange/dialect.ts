@@ -52,8 +52,8 @@ export interface Dialect {
     readonly keepsNumber?: true;
     readonly otherwise: number;
   };
-  /** The status of a redirect that brings none, and which statuses that were set before are kept. */
-  readonly redirect: { readonly status: number; readonly keepsStatus: 'never' | 'redirects' | 'always' };
+  /** The status of a redirect that brings none, and which statuses that were set before are kept: all of them, perhaps even where it brings one. */
+  readonly redirect: { readonly status: number; readonly keepsStatus: 'never' | 'redirects' | 'always' | 'over-own' };
   /** What the framework makes of the value when it is given to that sink. */
   takes(value: Primitive, sink: StatusSink): Taken;
   /**

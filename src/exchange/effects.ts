@@ -78,11 +78,11 @@ export interface Send {
  */
 export type Kept = 'fields' | 'fields and status' | 'unless-error' | 'nothing' | 'perhaps';
 
-/** A status that comes with content. It counts from then on: for content that comes later, one is set. */
+/** A status that comes with content. It counts from then on, for content that comes later as well; but for `unset`, which is looked at when the content goes out. */
 export interface ImpliedStatus {
   readonly status: Value;
   /** What it takes the place of: nothing but the default, that also where it was written, or every status that allows content. */
-  readonly over: 'default' | 'default-code' | 'contentful';
+  readonly over: 'default' | 'default-code' | 'contentful' | 'unset';
 }
 
 /** Where a redirect leads, and the call rewritten to send that status. */

@@ -18,7 +18,7 @@ const DIALECT: Dialect = {
   unsent: 200,
   thrown: { sync: 'handled', async: 'handled' },
   errorStatus: { from: ['status'], otherwise: 500 },
-  redirect: { status: 302, keepsStatus: 'always' },
+  redirect: { status: 302, keepsStatus: 'over-own' },
   takes: (value, sink) => (sink === 'error' && !value ? { is: 'replaced', code: 500 } : nodeTakes(value, 'error-500')),
   secondSend: () => 'ignored',
 };

@@ -17,6 +17,8 @@ export interface StatusDraft {
   readonly values: Values<Primitive>;
   readonly record: StatusRecord | null;
   readonly origin: StatusOrigin;
+  /** Whether any other takes its place: a redirect has brought it, and the framework takes that for no status that was set. */
+  readonly yields?: boolean;
 }
 
 /** Content, or a redirect, that stays on a response until it goes out, and where it was put there. */
@@ -29,6 +31,8 @@ export interface Prepared {
   readonly site: Site;
   /** Whether a status without content has taken it away: it is not there for a status after that one. */
   readonly isTaken?: true;
+  /** The status that goes out with it where nobody has set one by then. */
+  readonly implies?: Value;
 }
 
 /**
@@ -116,7 +120,7 @@ export function keyOfDraft(draft: Draft): string {
 /** The same for drafts that may differ in their fields. */
 export function keyBesideFields({ progress, status, prepared, sent, delegated }: Draft): string {
   const codes = status.values.known.map(({ value, site }) => `${String(value)}@${site.origin.range[0]}`);
-  const statusKey = `${status.origin}${status.values.open ? '?' : ''}${codes.join()}#${status.record?.id ?? ''}`;
+  const statusKey = `${status.origin}${status.yields === true ? '~' : ''}${status.values.open ? '?' : ''}${codes.join()}#${status.record?.id ?? ''}`;
   // Once something is sent, what a client gets is settled by the exchange alone.
   const sentKey = sent ? `${sent.send.origin.range[0]}:${exchangeKey(sent)}` : '';
   return `${progress}|${statusKey}|${sentKey}|${delegated ?? ''}|${prepared ? keyOfPrepared(prepared) : ''}`;

@@ -18,7 +18,7 @@ import { statusOf } from '../state/status.js';
 import type { Value } from '../value.js';
 import { literal, primitivesOf } from '../reading/values.js';
 import { delegated } from './delegating.js';
-import { statusOfRedirect, toTarget, withContent, withRedirect } from './preparing.js';
+import { statusOfRedirect, toTarget, withContent, withImplied, withRedirect } from './preparing.js';
 import { secondSend, siteIn, textOf, type Walk } from './walk.js';
 import { byStatus, misplaced, overwritten, recordOf, withStatus } from './writes.js';
 
@@ -162,7 +162,9 @@ const PREPARED: Send = {
   afterEnd: 'harmless',
 };
 
-function sent(written: Send, node: Node, state: State, walk: Walk, send: Site = siteIn(node, walk)): readonly State[] {
+function sent(written: Send, node: Node, from: State, walk: Walk, send: Site = siteIn(node, walk)): readonly State[] {
+  const isPrepared = written.content.is === 'prepared' && !isAnswered(from.draft);
+  const state = isPrepared ? withDraft(from, withImplied(from.draft, node)) : from;
   const { draft } = state;
   const effect = withPrepared(written, draft);
   if (draft.progress === 'complete') {

@@ -20,12 +20,20 @@ export function withContent(
   if (isAnswered(draft)) return state;
   const redirect = draft.prepared?.redirect ?? null;
   const site = siteIn(node, walk);
-  const prepared: Prepared = { by: 'handler', content, redirect, node, site };
+  const isLater = implies?.over === 'unset';
+  const prepared: Prepared = {
+    by: 'handler',
+    content,
+    redirect,
+    node,
+    site,
+    ...(isLater && { implies: implies.status }),
+  };
   if (removes.length > 0 && walk.site.dialect.writesNull === true && isJson(draft) && !isBodyless(draft)) {
     const text = { is: 'value', value: literal(null, site), format: 'json', null: 'some' } as const;
     return { ...state, draft: { ...draft, prepared: { ...prepared, content: text } } };
   }
-  const status = implies ? impliedStatus(implies, draft, node, walk) : draft.status;
+  const status = implies && !isLater ? impliedStatus(implies, draft, node, walk) : draft.status;
   const without = removes.reduce(
     (each, name) => withField(each, literal(name, site), openValue(site), 'remove'),
     draft,
@@ -46,6 +54,20 @@ function impliedStatus({ status, over }: ImpliedStatus, draft: Draft, node: Node
   if (isBodyless(draft)) return draft.status;
   overwritten(draft, implied, node, 'content', () => null);
   return implied;
+}
+
+/** The draft with the status that goes out with what was prepared, where none is set. */
+export function withImplied(draft: Draft, node: Node): Draft {
+  const { prepared, status } = draft;
+  if (!prepared?.implies || status.values.open || isSet(status)) return draft;
+  const implied: StatusDraft = { values: primitivesOf(prepared.implies), record: null, origin: 'default' };
+  overwritten(draft, implied, node, 'content', () => null);
+  return { ...draft, status: implied };
+}
+
+/** Whether somebody has set the status, and not only a redirect for itself. */
+function isSet({ origin, yields }: StatusDraft): boolean {
+  return origin !== 'default' && yields !== true;
 }
 
 /** Whether the type of the content is JSON's own, by its name or by that of a file. */
@@ -85,10 +107,14 @@ export function statusOfRedirect(
 ): StatusDraft {
   const { dialect } = walk.site;
   if (own) {
+    const yields = dialect.redirect.keepsStatus === 'over-own';
+    // A status that is not known may be one that was set.
+    if (yields && (isSet(draft.status) || draft.status.values.open)) return draft.status;
     const brought: StatusDraft = {
       values: primitivesOf(own),
       record: recordOf(own, 'helper', node, walk),
       origin: 'helper',
+      yields,
     };
     overwritten(draft, brought, node, 'redirect', redirect.edit);
     return brought;
@@ -103,8 +129,10 @@ export function statusOfRedirect(
 /** The statuses that Koa takes for a redirect's (https://github.com/jshttp/statuses, `redirect`). */
 const REDIRECTS: ReadonlySet<unknown> = new Set([300, 301, 302, 303, 305, 307, 308]);
 
-function isKept({ values, origin }: StatusDraft, { redirect: { keepsStatus } }: Dialect): boolean {
+function isKept(status: StatusDraft, { redirect: { keepsStatus } }: Dialect): boolean {
+  const { values, origin } = status;
   if (origin === 'default') return values.open;
+  if (keepsStatus === 'over-own') return isSet(status);
   if (keepsStatus === 'redirects') return values.open || values.known.every(({ value }) => REDIRECTS.has(value));
   return keepsStatus === 'always';
 }

@@ -24,10 +24,10 @@ function isNothing(value: Value): boolean {
   return value.is === 'literal' && (value.value === undefined || value.value === null || value.value === '');
 }
 
-/** Content for later. What comes to nothing brings 204, where no status is set. */
+/** Content for later. What comes to nothing goes out with 204, where no status is set by then. */
 function body(value: Value): Effect {
   return isNothing(value)
-    ? { does: 'content', content: NO_CONTENT, implies: { status: number(204, value.site), over: 'default' } }
+    ? { does: 'content', content: NO_CONTENT, implies: { status: number(204, value.site), over: 'unset' } }
     : { does: 'content', content: content(value, formatOf(value)), implies: null };
 }
 
@@ -56,7 +56,7 @@ function streams(own: 'fields' | 'nothing'): CallRow {
   ]);
 }
 
-/** A redirect to a place, with the status that was set before, or 302. */
+/** A redirect to a place, with the status that was set before; only without one with its own, or 302. */
 function leads(target: Value, status: Value | null, edit: RedirectTo['edit'] = () => null): Effect {
   return { does: 'redirect', redirect: { target, edit }, status };
 }
