@@ -1,6 +1,6 @@
 import type { Fate, Handler, Path, Repeat } from '../../../src/exchange/model.js';
 import type { Node } from '../../../src/syntax/ast.js';
-import { isOpen, unforeseen, unreached, type Claim } from '../comparison.js';
+import { isOpen, unforeseen, unreached, type Claim, type Observed } from '../comparison.js';
 import { catching } from '../quiet.js';
 import { readFile } from '../reading.js';
 import { Execution, type Run } from './execution.js';
@@ -43,10 +43,7 @@ async function judged(source: string, execution: Execution, target: Target): Pro
   // A second answer throws, and what the program would have done after it is seen in the lenient run alone.
   const judged = [...strict.runs.filter(({ isLate }) => !isLate), ...lenient.runs.filter(({ isLate }) => isLate)];
   const certain = judged.filter(({ isAssumedThrow, isLateThrow }) => !isAssumedThrow && !isLateThrow);
-  const observed = certain.map(({ flags: on, observation }) => ({
-    request: { method: target.method ?? 'GET', flags: on, headers: {} },
-    observation,
-  }));
+  const observed = observedIn(certain, target);
   const factsOfRuns = (some: readonly Run[]): ReadonlySet<string> =>
     new Set(some.flatMap(({ events, observation }) => factsOf(events, observation.handedOn !== null)));
   const seen = factsOfRuns(lenient.runs);
@@ -54,13 +51,18 @@ async function judged(source: string, execution: Execution, target: Target): Pro
 
   const isRead = target.kinds.readsHelpers === 'for all' && HELPED.test(source);
   const unseen = lenient.complete && !isRead ? factsMissing(handler, target, seen) : [];
-  const hurried = unseen.length > 0 ? factsOfRuns((await runs(execution, assignments, HURRIED)).runs) : seen;
-  const missing = unseen.filter((fact) => !hurried.has(fact));
+  const isComplete = strict.complete && lenient.complete && !isRead;
+  const untaken = isComplete ? unreached(reachable(claim, target), observed) : [];
+  // What waits for nobody may come sooner.
+  const isWanting = unseen.length + untaken.length > 0;
+  const hurried = isWanting ? (await runs(execution, assignments, HURRIED)).runs : [];
+  const seenHurried = factsOfRuns(hurried);
+  const missing = unseen.filter((fact) => !seenHurried.has(fact));
   const assumed = missing.length > 0 ? await withThrows(execution, lenient.runs, missing) : new Set<string>();
   return {
     disagreements: [
       ...new Set(observed.flatMap((each) => unforeseen(each, claim))),
-      ...(strict.complete && lenient.complete && !isRead ? unreached(reachable(claim, target), observed) : []),
+      ...(untaken.length > 0 ? unreached(reachable(claim, target), [...observed, ...observedIn(hurried, target)]) : []),
       ...factsUnforeseen(handler, target, seenForCertain),
       ...dropped(handler, lenient, source, target),
       ...missing.filter((fact) => !assumed.has(fact)).map((fact) => `the engine says ${fact}, which never happens`),
@@ -68,6 +70,13 @@ async function judged(source: string, execution: Execution, target: Target): Pro
     open: isOpen(handler),
     runs: strict.runs.length,
   };
+}
+
+function observedIn(some: readonly Run[], { method }: Target): readonly Observed[] {
+  return some.map(({ flags, observation }) => ({
+    request: { method: method ?? 'GET', flags, headers: {} },
+    observation,
+  }));
 }
 
 /** A call of a function beside the handler, or of one in it, also of one that is written there. */
@@ -127,8 +136,10 @@ function factsOf(taken: readonly Event[], isHandedOn: boolean): readonly string[
   for (const event of events) {
     switch (event.is) {
       case 'status':
-        fate('overwritten');
         if (event.late) facts.push(factOfStatus(event.line, event.code, 'late'));
+        // Where the framework has answered an error, what was set before has been handed on to it.
+        if (event.late && !isSent) break;
+        fate('overwritten');
         current = event.late ? null : event;
         break;
       case 'made':
