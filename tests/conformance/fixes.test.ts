@@ -39,9 +39,9 @@ function runnable(code: string, { id }: Framework): string {
     .replace(/\.(get|post|put|patch|delete|all)\((['"])\/[^'"]*\2/g, `.$1('${path}'`)
     .replace(/^(?=\w+\.default\.createServer\()/m, 'module.exports = ')
     .replace(/\.listen\(\d+\)/g, '');
-  const exported =
-    id === 'hono' ? "app.onError(require('noted-error'));\nmodule.exports = app;" : 'module.exports = app;';
-  return `const exports = {};\n${source}\n${/^const app\b/m.test(source) ? exported : ''}`;
+  const [, name] = /^const (app|server)\b/m.exec(source) ?? [];
+  const noting = id === 'hono' ? "app.onError(require('noted-error'));\n" : '';
+  return `const exports = {};\n${source}\n${name === undefined ? '' : `${noting}module.exports = ${name};`}`;
 }
 
 /** What frameworks say of a call that they do not take. */
