@@ -175,6 +175,8 @@ export interface ResponseTable extends Spelling {
   readonly progress: Readonly<Record<string, 'begun' | 'ended' | 'writable'>>;
   /** Properties that hold another of the framework's things: `response` is the whole response again, and `other` nothing that could answer. */
   readonly members: Readonly<Record<string, 'request' | 'response' | 'next' | 'error' | 'other'>>;
+  /** The property of the request that holds the whole response, as `req.res` does; nothing here where there is none. */
+  readonly responseOnRequest?: string;
   /** What sends, spelled so that it carries that status; null, or nothing here, where it cannot. It is a call, a `new`, an assignment or a returned value. */
   readonly editStatus?: (send: Node, status: number, textOf: (node: Node) => string) => Edit | null;
   /** What sends, spelled so that it carries that field as well; null, or nothing here, where it cannot. */

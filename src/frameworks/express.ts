@@ -196,6 +196,7 @@ export const EXPRESS_TABLE: ResponseTable = {
   ...NODE_TABLE,
   calls: CALLS,
   members: { req: 'request' },
+  responseOnRequest: 'res',
   editStatus(call, status, textOf) {
     const receiver: Node | null = receiverOf(call);
     return receiver ? { node: receiver, text: `${textOf(receiver)}.status(${status})` } : null;

@@ -162,8 +162,7 @@ export function memberOf(owner: Value, key: string, node: Node, walk: Walk): Val
   const site = siteIn(node, walk);
   switch (owner.is) {
     case 'request':
-      // Express has the response on the request too.
-      if (key === 'res' && owner.part === '') return { is: 'response', part: '', site };
+      if (key === walk.site.table.responseOnRequest && owner.part === '') return { is: 'response', part: '', site };
       return isMethodPart(partOf(owner, key), walk) ? { ...owner, part: partOf(owner, key), site } : openValue(site);
     case 'response':
       return partOfResponse(partOf(owner, key), site, walk);

@@ -3,29 +3,30 @@ import { variableOf } from '../../syntax/bindings.js';
 import { writtenKeyOf } from '../../syntax/keys.js';
 import type { HandlerSite } from '../effects.js';
 
-/** Where handlers take the response from the request, as Express has it there: `req.res`, and what a pattern binds from it. */
+/** Where handlers take the response from the request: `req.res`, and what a pattern binds from it. */
 export interface OnRequests {
   readonly mentions: readonly Node[];
   readonly patterns: readonly Node[];
 }
 
 export function responsesOnRequests(sites: readonly HandlerSite[], sourceCode: SourceCode): OnRequests {
-  const requests = sites.flatMap(({ node, parameters }) =>
-    parameters.flatMap((parameter, at) => (parameter === 'request' ? [node.params[at]] : [])),
-  );
-  const uses = requests.flatMap((each) => {
-    const variable = each?.type === 'Identifier' ? variableOf(each, sourceCode) : null;
-    return variable ? variable.references.map(({ identifier }) => outside(identifier)) : [];
+  const uses = sites.flatMap(({ node, parameters, table: { responseOnRequest: key } }) => {
+    if (key === undefined) return [];
+    const requests = parameters.flatMap((parameter, at) => (parameter === 'request' ? [node.params[at]] : []));
+    return requests.flatMap((each) => {
+      const variable = each?.type === 'Identifier' ? variableOf(each, sourceCode) : null;
+      return variable ? variable.references.map(({ identifier }) => ({ ...outside(identifier), key })) : [];
+    });
   });
   return {
-    mentions: uses.flatMap(({ parent, node }) => {
+    mentions: uses.flatMap(({ parent, node, key }) => {
       const isMember = parent?.type === 'MemberExpression' && parent.object === node;
-      return isMember && writtenKeyOf(parent) === 'res' ? [parent] : [];
+      return isMember && writtenKeyOf(parent) === key ? [parent] : [];
     }),
-    patterns: uses.flatMap(({ parent, node }) =>
+    patterns: uses.flatMap(({ parent, node, key }) =>
       parent?.type === 'VariableDeclarator' && parent.init === node && parent.id.type === 'ObjectPattern'
         ? parent.id.properties.flatMap((each) =>
-            each.type === 'Property' && writtenKeyOf(each) === 'res' ? [each.value] : [],
+            each.type === 'Property' && writtenKeyOf(each) === key ? [each.value] : [],
           )
         : [],
     ),
