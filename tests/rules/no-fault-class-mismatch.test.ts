@@ -19,6 +19,17 @@ const caught = (tried: string, status: number | string) =>
   }
 });`);
 
+/** An answer from a `catch` whose words depend on a test. */
+const worded = (test: string, status: number) =>
+  app(`app.get('/users', async (req, res) => {
+  try {
+    res.json(await users.all());
+  } catch (err) {
+    const text = ${test} ? err.message : String(err);
+    res.status(${status}).json({ error: text });
+  }
+});`);
+
 /** A handler of hapi, where `payload` is the body. */
 const hapi = (status: number) => `import Hapi from '@hapi/hapi';
 Hapi.server().route({
@@ -130,6 +141,17 @@ testRule(rule, {
     res.status(500).end();
   }
 });`),
+    },
+    ...[
+      'err instanceof TypeError',
+      'err instanceof users.Error',
+      "typeof err.code === 'string'",
+      "err.message === 'full'",
+      "err.message && err.code === 'FULL'",
+    ].map((test) => ({ name: `an error that is asked which it is: ${test}`, code: worded(test, 400) })),
+    {
+      name: 'an error that is asked whether it is of a class that the file calls Error',
+      code: `import { Error } from './errors.js';\n${worded('err instanceof Error', 400)}`,
     },
     {
       name: 'a try that parses or looks for what was sent',
@@ -408,6 +430,10 @@ app.use(async (ctx) => {
       ),
       name: 'Koa: a part of the body',
     },
+    ...['err instanceof Error', "typeof err === 'string'", 'err?.message', '!(err && err.message)'].map((test) => ({
+      ...server((status) => worded(test, status)),
+      name: `an error that is only put into words: ${test}`,
+    })),
     {
       ...server((status) => caught('res.json(await users.all());', status)),
       name: 'a catch, where nothing of the request was used',

@@ -1,5 +1,5 @@
 import { ancestorsOf, isFunction, unwrapped, type FunctionNode, type Node, type SourceCode } from '../../syntax/ast.js';
-import { variableOf } from '../../syntax/bindings.js';
+import { isGlobal, variableOf } from '../../syntax/bindings.js';
 import { staticValueOf } from '../../syntax/static-value.js';
 import { ERRORS, LOGGERS } from './vocabulary.js';
 import { lastNameOf } from './way.js';
@@ -65,15 +65,18 @@ export function isLookedAt({ error, reaction }: Failure, sourceCode: SourceCode)
   return uses.some(({ identifier }) => {
     const around = ancestorsOf(identifier);
     const within = around.slice(0, around.indexOf(reaction));
-    return around.includes(reaction) && within.some((each, at) => decides(each, within[at - 1] ?? identifier));
+    return (
+      around.includes(reaction) &&
+      within.some((each, at) => decides(each, within[at - 1] ?? identifier, error.name, sourceCode))
+    );
   });
 }
 
-function decides(parent: Node, child: Node): boolean {
+function decides(parent: Node, child: Node, error: string, sourceCode: SourceCode): boolean {
   switch (parent.type) {
     case 'IfStatement':
     case 'ConditionalExpression':
-      return parent.test === child;
+      return parent.test === child && !isOfAny(child, error, sourceCode);
     case 'SwitchStatement':
       return parent.discriminant === child;
     case 'ThrowStatement':
@@ -83,6 +86,32 @@ function decides(parent: Node, child: Node): boolean {
     default:
       return false;
   }
+}
+
+/** Whether a test asks only whether what was thrown is an `Error`, or has words, which tells no failure from another. */
+function isOfAny(test: Node, error: string, sourceCode: SourceCode): boolean {
+  const node = unwrapped(test);
+  switch (node.type) {
+    case 'LogicalExpression':
+      return isOfAny(node.left, error, sourceCode) && isOfAny(node.right, error, sourceCode);
+    case 'BinaryExpression':
+      return node.operator === 'instanceof'
+        ? isGlobal(node.right, 'Error', sourceCode)
+        : node.left.type === 'UnaryExpression' &&
+            node.left.operator === 'typeof' &&
+            hasWords(node.left.argument, error);
+    case 'UnaryExpression':
+      return node.operator === '!' && isOfAny(node.argument, error, sourceCode);
+    default:
+      return hasWords(node, error);
+  }
+}
+
+/** Whether a node is the error itself, or what it says. */
+function hasWords(node: Node, error: string): boolean {
+  if (node.type === 'ChainExpression') return hasWords(node.expression, error);
+  if (node.type === 'MemberExpression') return lastNameOf(node) === 'message' && hasWords(node.object, error);
+  return node.type === 'Identifier' && node.name === error;
 }
 
 /** Whether a statement only writes to a log. */
