@@ -1,14 +1,7 @@
-import {
-  ancestorsOf,
-  isFunction,
-  unwrapped,
-  type FunctionNode,
-  type Node,
-  type SourceCode,
-  type Variable,
-} from '../syntax/ast.js';
+import { ancestorsOf, isFunction, unwrapped, type Node, type SourceCode, type Variable } from '../syntax/ast.js';
 import { isReassigned, variableOf } from '../syntax/bindings.js';
 import { writtenKeyOf } from '../syntax/keys.js';
+import { rejectedFor } from './meaning/failure.js';
 import { ERRORS } from './meaning/vocabulary.js';
 import { originsOf } from './origins.js';
 
@@ -65,15 +58,7 @@ function isError(written: Node, sourceCode: SourceCode): boolean {
   if (node.type !== 'Identifier') return false;
   const definition = variableOf(node, sourceCode)?.defs[0];
   if (definition?.node.type === 'CatchClause' || ERRORS.test(node.name)) return true;
-  return definition?.type === 'Parameter' && isFunction(definition.node) && isRejection(definition.node);
-}
-
-/** `promise.catch((reason) => …)`. */
-function isRejection(node: FunctionNode): boolean {
-  const { parent } = node;
-  if (parent.type !== 'CallExpression' || parent.arguments[0] !== node) return false;
-  const callee = unwrapped(parent.callee);
-  return callee.type === 'MemberExpression' && writtenKeyOf(callee) === 'catch';
+  return definition?.type === 'Parameter' && isFunction(definition.node) && rejectedFor(definition.node) !== null;
 }
 
 /** Whether the file itself writes such a property, or uses a package whose errors have a status there. */
