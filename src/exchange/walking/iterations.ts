@@ -48,7 +48,7 @@ export function iterated(
     ...turns
       .flatMap((each) => each.stopped)
       .map((each) => normal(each, stop ? stoppedWith(stop.then, call, walk) : whole)),
-    ...first.left,
+    ...turns.flatMap((each) => each.left),
   ];
 }
 
