@@ -68,6 +68,26 @@ function commented(code: string): string {
     .join('');
 }
 
+/** Whose members are called, assigned or read in the cases: responses, contexts and errors. */
+const OWNERS = /^(?:res|response|reply|ctx|context|c|h|event|err|error)$/;
+
+/** The code with a cast, in the parentheses it needs, around everything whose members are used. */
+function cast(code: string): string {
+  const { ast, visitorKeys } = typescriptParser.parseForESLint(code, { range: true });
+  const places: number[] = [];
+  const pending: TSESTree.Node[] = [ast];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.type === 'MemberExpression' && node.object.type === 'Identifier' && OWNERS.test(node.object.name))
+      places.push(...node.object.range);
+    pending.push(...childrenOf(node, { visitorKeys }));
+  }
+  places.sort((one, other) => one - other);
+  return places.reduceRight(
+    (text, place, index) => `${text.slice(0, place)}${index % 2 === 0 ? '(' : ' as any)'}${text.slice(place)}`,
+    code,
+  );
+}
+
 /** A change in a report of this test: the lines that differ. */
 function describing({ one, message, before, after }: Change): string {
   const [old, changed] = [before.split('\n'), after.split('\n')];
@@ -125,6 +145,18 @@ describe('what the rules change', () => {
       });
     });
     expect(differing.map(describing)).toEqual([]);
+  });
+
+  it('keeps the parentheses that keep an expression together', { timeout: 120_000 }, () => {
+    const all = cases.flatMap((one) => {
+      const { fixes, suggestions } = changesOf(one, cast(one.code));
+      return [...fixes, ...suggestions];
+    });
+    for (const { one, after } of all) said(one, after);
+    // What is cast to a member of `any` parses as well.
+    const torn = all.filter(({ after }) => / as any\./.test(after));
+    expect(torn.map(describing)).toEqual([]);
+    expect(all.length).toBeGreaterThan(200);
   });
 
   it('keeps every comment', () => {

@@ -1,6 +1,7 @@
 import { ancestorsOf, isFunction, unwrapped, type Node, type SourceCode, type Variable } from '../syntax/ast.js';
 import { isReassigned, variableOf } from '../syntax/bindings.js';
 import { writtenKeyOf } from '../syntax/keys.js';
+import { operandText } from '../syntax/operand-text.js';
 import { rejectedFor } from './meaning/failure.js';
 import { ERRORS } from './meaning/vocabulary.js';
 import { originsOf } from './origins.js';
@@ -23,6 +24,13 @@ export function errorCodesIn(status: Node, sourceCode: SourceCode): readonly Err
     const isSeenThrough = [node, ...through].some((each) => isTested(each, sourceCode));
     return found && !givesCodes(found.key, sourceCode) && !isSeenThrough ? [found] : [];
   });
+}
+
+/** The status of the error, with a 500 to fall back on unless one follows anyway. */
+export function statusInPlaceOf({ node: { parent }, error }: ErrorCode, sourceCode: SourceCode): string {
+  const isOneOfSeveral = parent?.type === 'LogicalExpression' || parent?.type === 'ConditionalExpression';
+  const status = `${operandText(error, sourceCode)}.status`;
+  return isOneOfSeveral ? status : `${status} ?? 500`;
 }
 
 function errorCodeAt(node: Node, sourceCode: SourceCode): ErrorCode | null {

@@ -1,5 +1,5 @@
 import { createRule } from '../rule/create-rule.js';
-import { errorCodesIn, type ErrorCode } from '../rule/error-codes.js';
+import { errorCodesIn, statusInPlaceOf } from '../rule/error-codes.js';
 import { replaceWith } from '../rule/fixes.js';
 import { placeOf } from '../rule/place.js';
 
@@ -30,7 +30,7 @@ export default createRule({
     handler({ dialect, statusWrites }) {
       for (const { node: status, site } of statusWrites) {
         for (const found of errorCodesIn(status, sourceCode)) {
-          const replacement = statusInPlaceOf(found, sourceCode.getText(found.error));
+          const replacement = statusInPlaceOf(found, sourceCode);
           report({
             node: placeOf(found.node, site),
             messageId: found.key,
@@ -48,9 +48,3 @@ export default createRule({
     },
   }),
 });
-
-/** The status of the error, with a 500 to fall back on unless one follows anyway. */
-function statusInPlaceOf({ node: { parent } }: ErrorCode, error: string): string {
-  const isOneOfSeveral = parent?.type === 'LogicalExpression' || parent?.type === 'ConditionalExpression';
-  return isOneOfSeveral ? `${error}.status` : `${error}.status ?? 500`;
-}

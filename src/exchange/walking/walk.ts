@@ -1,4 +1,5 @@
 import type { FunctionNode, Node, SourceCode, Variable } from '../../syntax/ast.js';
+import { operandText } from '../../syntax/operand-text.js';
 import type { Late } from '../dialect.js';
 import type { Asked } from '../state/asked.js';
 import { NESTING, READS, STEPS_PER_HANDLER, WAITING_READS } from '../bounds.js';
@@ -120,9 +121,9 @@ export function idOf(variable: Variable): string {
   return `${variable.name}@${variable.defs[0]?.name.range[0] ?? ''}`;
 }
 
-/** The text of a node, as it stands in the file. */
+/** The text of a node, as it can stand in another place of the file. */
 export function textOf(walk: Walk, node: Node): string {
-  return walk.file.sourceCode.getText(node);
+  return operandText(node, walk.file.sourceCode);
 }
 
 /** What a second send does; `call` is its name. */
