@@ -1,4 +1,3 @@
 import { frameworksIn, testFrameworks } from '../judging.js';
-import { KNOWN } from './known.js';
 
-testFrameworks(await frameworksIn(new URL('frameworks/', import.meta.url)), KNOWN);
+testFrameworks(await frameworksIn(new URL('frameworks/', import.meta.url)), {});
