@@ -45,7 +45,7 @@ export default createRule({
       if (!contract) return;
       for (const { value, site } of status.codes) {
         if (value < 200 || declares(contract, value)) continue;
-        const declared = [...new Set(contract.declares.map((each) => each.status))].join(', ');
+        const declared = [...new Set(contract.declares.map((each) => each.status))].sort().join(', ');
         // A status that nobody wrote is that of the response.
         const node = status.origin === 'default' ? send.at : site.at;
         report({ node, messageId: 'undeclared', data: { status: value, contract: contract.name, declared } });
