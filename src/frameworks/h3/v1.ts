@@ -115,7 +115,7 @@ function ends(end: HandlerEnd, home: Home): readonly Effect[] {
     case 'choice':
     case 'request':
       // The promise of what is sent in the next turn, or content that would be sent after it.
-      if (hasContent && !mayBeAnswered) return [PREPARED];
+      if (hasContent && (isPromise(value) || !mayBeAnswered)) return [PREPARED];
       if (mayBeAnswered && role !== 'middleware') return [];
       return [
         { does: 'fields', from: { is: 'open', truth: null, site: value.site } },
