@@ -69,6 +69,9 @@ function h40(req, res) { res.status(201).json({}) }\napp.post('/', h0);`,
   'ifs 300 deep': handler(
     nested(300, 'if (req.a) { res.status(201); ', 'res.json({});', ' } else { res.status(400) }'),
   ),
+  'switches 200 deep in a function that gives a status': file(
+    `function pick(a) {\n${nested(200, 'switch (a) { default: ', 'return 404;', ' }')}\n}\napp.get('/', (req, res) => { res.sendStatus(pick(req.a)); });`,
+  ),
   'tries 300 deep': handler(
     nested(300, 'try { a(); ', 'res.json({});', ' } catch { res.status(500) } finally { b() }'),
   ),

@@ -106,8 +106,16 @@ function returnsIn(node: Node): readonly TSESTree.ReturnStatement[] {
   }
 }
 
+const open = new WeakMap<Node, boolean>();
+
 /** Whether a function's body can come to its end without a `return` or a `throw`, as far as its syntax says. */
 export function endsOpen(body: Node): boolean {
+  const found = open.get(body) ?? comesToEnd(body);
+  open.set(body, found);
+  return found;
+}
+
+function comesToEnd(body: Node): boolean {
   switch (body.type) {
     case 'ReturnStatement':
     case 'ThrowStatement':
